@@ -1,0 +1,28 @@
+/** Jest runs the TypeScript as it stands, compiled by swc to CommonJS, so no build is needed before `npx jest test/domain/day.test.ts`. */
+
+// Packages that ship as ES modules only: jest loads CommonJS, so swc compiles these too.
+const esmOnly = ['uuid'];
+
+const swc = [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
+    module: { type: 'commonjs' },
+  },
+];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  testTimeout: 60_000,
+  transform: { '\\.[cm]?[jt]s$': swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  // Sources import './day.js' as Node will load it; here the file is still day.ts.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/', '<rootDir>/.dondoc/'],
+  maxWorkers: 2,
+};

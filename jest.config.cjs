@@ -1,7 +1,7 @@
 /** Jest runs the TypeScript as it stands, compiled by swc to CommonJS, so no build is needed before `npx jest test/domain/day.test.ts`. */
 
-// Packages that ship as ES modules only: jest loads CommonJS, so swc compiles these too.
-const esmOnly = ['uuid'];
+// Packages that jest can't load as they are, so swc compiles these too: ES modules only, or CommonJS that calls import().
+const compiled = ['uuid', 'content-disposition', 'cookie', '@electric-sql/pglite'];
 
 const swc = [
   '@swc/jest',
@@ -20,7 +20,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testTimeout: 60_000,
   transform: { '\\.[cm]?[jt]s$': swc },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(${compiled.join('|')})/)`],
   // Sources import './day.js' as Node will load it; here the file is still day.ts.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/', '<rootDir>/.dondoc/'],

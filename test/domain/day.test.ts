@@ -133,7 +133,12 @@ describe('day arithmetic', () => {
   it('finds the last day of each month', () => {
     const lengths = Array.from({ length: 12 }, (_, i) => dayOfMonth(lastDayOfMonth(2023, i + 1)));
     expect(lengths).toEqual([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
-    expect([1900, 2000, 2024, 2100].map((year) => lastDayOfMonth(year, 2))).toEqual(['1900-02-28', '2000-02-29', '2024-02-29', '2100-02-28']);
+    expect([1900, 2000, 2024, 2100].map((year) => lastDayOfMonth(year, 2))).toEqual([
+      '1900-02-28',
+      '2000-02-29',
+      '2024-02-29',
+      '2100-02-28',
+    ]);
   });
 
   it('takes the later and the earlier of days', () => {

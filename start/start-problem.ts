@@ -1,0 +1,39 @@
+/** Reasons why a process can't start, each with the exit code a terminal gets (sysexits). Words stand in i18n under `start.<CODE>`. */
+export const START_PROBLEMS = {
+  /** data: path, pid. Another live process holds the data folder. */
+  FOLDER_LOCKED: 73,
+  /** data: path. The folder, or the place it should be made in, can't be written. */
+  FOLDER_READ_ONLY: 73,
+  /** data: path, owner (uid of the folder), user (our uid). */
+  FOLDER_OTHER_OWNER: 73,
+  /** data: path. Something that is no folder stands there. */
+  FOLDER_NOT_A_FOLDER: 73,
+  /** data: path. */
+  FOLDER_FULL: 73,
+  /** data: path. A network file system keeps no promise on locks and order of writes. */
+  FOLDER_ON_NETWORK: 73,
+  /** data: path, reason (code of the system). */
+  FOLDER_UNUSABLE: 73,
+  /** data: tried (what was looked at, with each reason). */
+  TEMPORAL_NOT_FOUND: 69,
+  /** data: log (path of its log), reason. */
+  TEMPORAL_NOT_UP: 69,
+  /** data: port. */
+  TEMPORAL_PORT_TAKEN: 69,
+} as const;
+
+export type StartProblemCode = keyof typeof START_PROBLEMS;
+
+/** Thrown while a process is being wired; the terminal shows its words and ends with `exitCode`. */
+export class StartProblem extends Error {
+  readonly exitCode: number;
+
+  constructor(
+    readonly code: StartProblemCode,
+    readonly data: Record<string, string | number>,
+  ) {
+    super(`${code} ${JSON.stringify(data)}`);
+    this.name = 'StartProblem';
+    this.exitCode = START_PROBLEMS[code];
+  }
+}

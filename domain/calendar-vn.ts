@@ -1,0 +1,157 @@
+import type { WorkingCalendar } from './calendar.js';
+
+/** What the days of vietnamCalendar rest on: the law, and what is not sure about them. */
+export const vietnamCalendarBasis = {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  utcOffset: '+07:00',
+  law: [
+    {
+      id: 'BLLD-112',
+      title: 'Bộ luật Lao động số 45/2019/QH14, Điều 112 khoản 1 and 3; Điều 111 khoản 3',
+      rule: '1/1; Tết Âm lịch 5 days; 30/4; 1/5; Quốc khánh 2 days (2/9 and the day before or after); 10/3 lunar. The Prime Minister fixes the five Tết days and the second day of Quốc khánh. A holiday that falls on a weekly rest day is made up on the next working day.',
+    },
+    {
+      id: 'NQ28',
+      title: 'Nghị quyết số 28/2026/QH16, Điều 2, in force 01/7/2026',
+      rule: '24/11 each year is Ngày Văn hóa Việt Nam, a paid day off. It stands outside Điều 112, so whether Điều 111 khoản 3 (make-up day) applies to it is not settled.',
+    },
+  ],
+  uncertain: [
+    'The notices are taken at second hand, not from the originals.',
+    'A swap around 24/11/2026 was proposed in September 2026 and not yet decided then: check before use.',
+    '2027 and later: no notice yet. Tết days, the second day of Quốc khánh and swaps are left out there.',
+  ],
+} as const;
+
+/**
+ * The working calendar of public servants in Viet Nam, Saturday and Sunday at rest: 2021 to 2026 by the yearly notices; of 2027, which
+ * has none yet, only the days fixed by law (calendarYear adds the default ones). A new notice is a new version of this object.
+ */
+export const vietnamCalendar: WorkingCalendar = {
+  id: 'vn',
+  version: 1,
+  weeklyRest: [0, 6],
+  years: {
+    '2021': {
+      complete: true,
+      weekdaysOff: [
+        '2021-01-01',
+        '2021-02-10',
+        '2021-02-11',
+        '2021-02-12',
+        '2021-02-15',
+        '2021-02-16',
+        '2021-04-21',
+        '2021-04-30',
+        '2021-05-03',
+        '2021-09-02',
+        '2021-09-03',
+      ],
+      weekendDaysWorked: [],
+      sources: ['Thông báo 4875/TB-LĐTBXH'],
+    },
+    '2022': {
+      complete: true,
+      weekdaysOff: [
+        '2022-01-03',
+        '2022-01-31',
+        '2022-02-01',
+        '2022-02-02',
+        '2022-02-03',
+        '2022-02-04',
+        '2022-04-11',
+        '2022-05-02',
+        '2022-05-03',
+        '2022-09-01',
+        '2022-09-02',
+      ],
+      weekendDaysWorked: [],
+      sources: ['Thông báo 119/TB-LĐTBXH'],
+    },
+    '2023': {
+      complete: true,
+      weekdaysOff: [
+        '2023-01-02',
+        '2023-01-20',
+        '2023-01-23',
+        '2023-01-24',
+        '2023-01-25',
+        '2023-01-26',
+        '2023-05-01',
+        '2023-05-02',
+        '2023-05-03',
+        '2023-09-01',
+        '2023-09-04',
+      ],
+      weekendDaysWorked: [],
+      sources: ['Thông báo 5034/TB-LĐTBXH'],
+    },
+    '2024': {
+      complete: true,
+      weekdaysOff: [
+        '2024-01-01',
+        '2024-02-08',
+        '2024-02-09',
+        '2024-02-12',
+        '2024-02-13',
+        '2024-02-14',
+        '2024-04-18',
+        '2024-04-29',
+        '2024-04-30',
+        '2024-05-01',
+        '2024-09-02',
+        '2024-09-03',
+      ],
+      weekendDaysWorked: ['2024-05-04'],
+      sources: ['Thông báo 5015/TB-LĐTBXH', 'Thông báo 1570/TB-LĐTBXH'],
+    },
+    '2025': {
+      complete: true,
+      weekdaysOff: [
+        '2025-01-01',
+        '2025-01-27',
+        '2025-01-28',
+        '2025-01-29',
+        '2025-01-30',
+        '2025-01-31',
+        '2025-04-07',
+        '2025-04-30',
+        '2025-05-01',
+        '2025-05-02',
+        '2025-09-01',
+        '2025-09-02',
+      ],
+      weekendDaysWorked: ['2025-04-26'],
+      sources: ['Thông báo 6150/TB-BLĐTBXH'],
+    },
+    '2026': {
+      complete: true,
+      weekdaysOff: [
+        '2026-01-01',
+        '2026-01-02',
+        '2026-02-16',
+        '2026-02-17',
+        '2026-02-18',
+        '2026-02-19',
+        '2026-02-20',
+        '2026-04-27',
+        '2026-04-30',
+        '2026-05-01',
+        '2026-08-31',
+        '2026-09-01',
+        '2026-09-02',
+        '2026-11-24',
+      ],
+      weekendDaysWorked: ['2026-01-10', '2026-08-22'],
+      sources: ['Thông báo 9441/TB-BNV', 'Công văn 12729/VPCP-KGVX', 'Công văn 3383/BNV-CVL', 'Nghị quyết 28/2026/QH16, Điều 2'],
+      note: 'A swap around 24/11 may be missing: it was proposed in September 2026 and not yet decided then. Check before use.',
+    },
+    '2027': {
+      complete: false,
+      weekdaysOff: ['2027-01-01', '2027-04-16', '2027-04-30', '2027-05-03', '2027-09-02', '2027-11-24'],
+      weekendDaysWorked: [],
+      sources: ['Bộ luật Lao động 45/2019/QH14, Điều 111 khoản 3, Điều 112', 'Nghị quyết 28/2026/QH16, Điều 2'],
+      note: 'No notice yet. Mùng 1 Tết Đinh Mùi is 2027-02-06 (Saturday); 10/3 lunar is 2027-04-16; 1/5 is a Saturday, made up on 3/5. The five Tết days, the second day of Quốc khánh and any swap await the notice.',
+    },
+  },
+};

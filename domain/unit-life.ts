@@ -1,0 +1,96 @@
+import { addDays, type Day, maxDay } from './day.js';
+import { earlierEnd, holdsOn, type UnitId, type UnitVersion } from './unit.js';
+
+/** A dated row of a body in the making: what it says, and the row of the file it comes from, absent for what was on record. */
+export interface UnitPiece {
+  version: UnitVersion;
+  row?: number;
+}
+
+/** The dated rows of each body, by day, none overlapping another of the same body. */
+export type UnitLives = ReadonlyMap<UnitId, readonly UnitPiece[]>;
+
+/** Level of a row that names none, until levelled: the record's where the body keeps its parent, else one below its parent's. */
+export const LEVEL_UNSAID = 0;
+
+/** The piece of a body's life that holds on a day. */
+export function pieceOn(life: readonly UnitPiece[] | undefined, day: Day): UnitPiece | undefined {
+  return life?.find(({ version }) => holdsOn(version, day));
+}
+
+/**
+ * The life of a body after a row of a file: what began before the row ends where the row begins, what begins after its last day stays.
+ * So a last day ends the body unless a later row goes on, and a row without last day holds until the body's next one on record.
+ * A row that says what already holds changes nothing, so reading the same file again never does.
+ */
+export function withRow(life: readonly UnitPiece[], row: number, said: UnitVersion): UnitPiece[] {
+  const held = pieceOn(life, said.validFrom)?.version;
+  const level = said.level === LEVEL_UNSAID && held?.parent === said.parent ? (held?.level ?? LEVEL_UNSAID) : said.level;
+  const meant = { ...said, level };
+  const validFrom = held && sameFacts(held, meant) ? held.validFrom : said.validFrom;
+  const next = life.find(({ version }) => version.validFrom > said.validFrom)?.version.validFrom;
+  const validTo = said.validTo ?? (next === undefined ? undefined : addDays(next, -1));
+  const kept =
+    held?.validFrom === validFrom && held.validTo === validTo && sameFacts(held, meant) ? held : { ...meant, validFrom, validTo };
+  const earlier = life.flatMap((piece) => before(piece, validFrom));
+  const later = life.filter(({ version }) => validTo !== undefined && version.validFrom > validTo);
+  return [...earlier, { version: kept, row }, ...later];
+}
+
+/** Whether two rows of a body say the same, whatever their days. */
+export function sameFacts(a: UnitVersion, b: UnitVersion): boolean {
+  return factsOf(a) === factsOf(b);
+}
+
+function factsOf({ code, name, kind, level, parent, head, specialRegime, tags, terms, sample }: UnitVersion): string {
+  const dated = terms.map((term) => [term.name, term.from, term.to]);
+  return JSON.stringify([code, name, kind, level, parent, head?.name, head?.position, specialRegime, tags, dated, sample === true]);
+}
+
+function before(piece: UnitPiece, day: Day): UnitPiece[] {
+  const { version } = piece;
+  if (version.validFrom >= day) return [];
+  if (version.validTo !== undefined && version.validTo < day) return [piece];
+  return [{ ...piece, version: { ...version, validTo: addDays(day, -1) } }];
+}
+
+/** The lives with every unsaid level filled in: 1 without parent, else one below the parent's on the row's first day. */
+export function levelled(lives: UnitLives): Map<UnitId, UnitPiece[]> {
+  const found = new Map([...lives].map(([id, life]) => [id, life.map((piece) => ({ ...piece }))]));
+  const fill = (first: UnitPiece): void => {
+    const chain: UnitPiece[] = [];
+    let at: UnitPiece | undefined = first;
+    // In a cycle, which is refused elsewhere, the chain ends where it closes.
+    for (const seen = new Set<UnitPiece>(); at && at.version.level === LEVEL_UNSAID && !seen.has(at); at = parentOf(found, at)) {
+      seen.add(at);
+      chain.push(at);
+    }
+    let level = at?.version.level ?? 0;
+    for (const piece of chain.toReversed()) piece.version = { ...piece.version, level: (level += 1) };
+  };
+  for (const life of found.values()) life.forEach(fill);
+  return found;
+}
+
+function parentOf(lives: UnitLives, { version }: UnitPiece): UnitPiece | undefined {
+  return version.parent === undefined ? undefined : pieceOn(lives.get(version.parent), version.validFrom);
+}
+
+/** The first of a row's days that a life leaves open; undefined where it covers them all. */
+export function firstUncovered(life: readonly UnitPiece[], { validFrom, validTo }: UnitVersion): Day | undefined {
+  let day = validFrom;
+  for (const { version } of life) {
+    if (!holdsOn(version, day)) continue;
+    if (version.validTo === undefined) return undefined;
+    day = addDays(version.validTo, 1);
+    if (validTo !== undefined && day > validTo) return undefined;
+  }
+  return day;
+}
+
+/** The first day that two rows share; undefined where they share none. */
+export function firstShared(a: UnitVersion, b: UnitVersion): Day | undefined {
+  const from = maxDay(a.validFrom, b.validFrom);
+  const to = earlierEnd(a.validTo, b.validTo);
+  return to === undefined || from <= to ? from : undefined;
+}

@@ -1,4 +1,16 @@
-import { accessSync, constants, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isRunning, ownMark, parseMark, type ProcessMark } from './child-process.js';
 import { StartProblem, type StartProblemCode } from './start-problem.js';

@@ -1,0 +1,169 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { endProcess, markOf, parseMark, type ProcessMark } from './child-process.js';
+import { StartProblem } from './start-problem.js';
+
+export interface TemporalServerOptions {
+  /** The data folder, held by this process: openDataFolder comes first. */
+  dataDir: string;
+  /** Temporal's command line (ensureTemporalCli). */
+  binary: string;
+  /** On 127.0.0.1; a free one by default. */
+  port?: number;
+  /** Search attributes by name, registered at the start. */
+  searchAttributes?: Record<string, 'Text' | 'Keyword' | 'Int' | 'Double' | 'Bool' | 'Datetime' | 'KeywordList'>;
+  /** Dynamic configuration of the server by key. */
+  dynamicConfig?: Record<string, string | number | boolean>;
+  log?: (text: string) => void;
+}
+
+export interface TemporalServer {
+  /** Host and port, for a connection. Namespace: default. */
+  address: string;
+  pid: number;
+  /** Settles when the server has ended, asked to or not. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Asks it to end, and after 10 s makes it. */
+  stop(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+const upWaitMs = 60_000;
+const askEachMs = 100;
+const endWaitMs = 10_000;
+const logMaxBytes = 10 * 1024 * 1024;
+
+/**
+ * Starts a Temporal server on a file in the data folder and waits until it answers.
+ * One left running by a killed parent is ended first: it is known by number and start, so no other process is ever taken for it.
+ * Throws StartProblem TEMPORAL_PORT_TAKEN, TEMPORAL_NOT_UP.
+ */
+export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
+  const { dataDir, log = () => undefined } = options;
+  const record = join(dataDir, 'temporal.pid');
+  await endOrphan(record, log);
+
+  const port = options.port ?? (await freePort());
+  if (options.port !== undefined && !(await isFree(port))) throw new StartProblem('TEMPORAL_PORT_TAKEN', { port });
+
+  const logFile = openLog(dataDir);
+  const child = spawnHeld(options.binary, serverArgs(options, port), logFile.fd);
+  closeSync(logFile.fd);
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done) => {
+    child.once('exit', (code, signal) => done({ code, signal }));
+    child.once('error', () => done({ code: 127, signal: null }));
+  });
+  const mark = child.pid === undefined ? undefined : markOf(child.pid);
+  if (mark === undefined) throw notUp(logFile.path, 'it did not start');
+  writeFileSync(record, JSON.stringify(mark), { mode: 0o600 });
+  letGo(child);
+
+  const stop = async (): Promise<void> => {
+    await endProcess(mark, endWaitMs);
+    await ended;
+    rmSync(record, { force: true });
+  };
+  const address = `${host}:${port}`;
+  const reason = await Promise.race([waitUntilUp(address), ended.then(({ code, signal }) => `it ended with ${signal ?? code}`)]);
+  if (reason !== undefined) {
+    await stop();
+    throw notUp(logFile.path, reason);
+  }
+  log(`Temporal server: ${address}, pid ${mark.pid}`);
+  return { address, pid: mark.pid, ended, stop };
+}
+
+function serverArgs({ dataDir, searchAttributes = {}, dynamicConfig = {} }: TemporalServerOptions, port: number): string[] {
+  const args = ['server', 'start-dev', '--headless', '--ip', host, '--port', String(port), '--namespace', 'default'];
+  args.push('--db-filename', join(dataDir, 'temporal.db'), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL');
+  args.push('--log-format', 'json', '--log-level', 'warn');
+  for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
+  for (const [key, value] of Object.entries(dynamicConfig)) args.push('--dynamic-config-value', `${key}=${JSON.stringify(value)}`);
+  return args;
+}
+
+/**
+ * Starts the program behind a shell that waits for a line, so that its process is on record before it touches the database:
+ * should we be killed in between, the shell reads the end of its input and nothing was started. Own process group: Ctrl-C is ours to pass on.
+ */
+function spawnHeld(binary: string, args: string[], logFd: number): ChildProcess {
+  const stdio = ['pipe', logFd, logFd] as const;
+  if (process.platform === 'win32') return spawn(binary, args, { stdio: [...stdio], windowsHide: true });
+  const held = ['-c', 'read -r go && exec "$@" < /dev/null', 'sh', binary, ...args];
+  return spawn('sh', held, { stdio: [...stdio], detached: true });
+}
+
+function letGo(child: ChildProcess): void {
+  // It may have ended already: then its exit tells, and the broken pipe does not matter.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end('go\n');
+}
+
+async function endOrphan(record: string, log: (text: string) => void): Promise<void> {
+  let left: ProcessMark | undefined;
+  try {
+    left = parseMark(readFileSync(record, 'utf8'));
+  } catch {
+    return;
+  }
+  if (left !== undefined && markOf(left.pid)?.began === left.began) {
+    log(`Ending the Temporal server that an earlier run left behind, pid ${left.pid}`);
+    await endProcess(left, endWaitMs);
+  }
+  rmSync(record, { force: true });
+}
+
+function openLog(dataDir: string): { path: string; fd: number } {
+  const folder = join(dataDir, 'logs');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'temporal.log');
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > logMaxBytes) renameSync(path, `${path}.1`);
+  return { path, fd: openSync(path, 'a', 0o600) };
+}
+
+function notUp(log: string, reason: string): StartProblem {
+  const lines = readFileSync(log, 'utf8').trim().split('\n');
+  return new StartProblem('TEMPORAL_NOT_UP', { log, reason, lastLine: lines.at(-1) ?? '' });
+}
+
+/** Waits until the namespace can be used; gives the reason where that never came. */
+async function waitUntilUp(address: string): Promise<string | undefined> {
+  const untilMs = Date.now() + upWaitMs;
+  let reason = '';
+  while (Date.now() < untilMs) {
+    let connection: Connection | undefined;
+    try {
+      connection = await Connection.connect({ address, connectTimeout: 2_000 });
+      await connection.workflowService.describeNamespace({ namespace: 'default' });
+      return undefined;
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+      await new Promise((wake) => setTimeout(wake, askEachMs));
+    } finally {
+      await connection?.close();
+    }
+  }
+  return `no answer in ${upWaitMs / 1000} s: ${reason}`;
+}
+
+function listen(port: number): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen({ host, port, exclusive: true }, () => {
+      const { port: found } = probe.address() as AddressInfo;
+      probe.close(() => done(found));
+    });
+  });
+}
+
+const freePort = (): Promise<number> => listen(0);
+
+const isFree = (port: number): Promise<boolean> =>
+  listen(port).then(
+    () => true,
+    () => false,
+  );

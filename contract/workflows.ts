@@ -1,0 +1,17 @@
+import type { BatchAnswer } from './messages.js';
+
+/** Input of a lane's workflow: its name, its state as folded from its events, the number of its last decided batch. */
+export interface LaneInput {
+  lane: string;
+  state: unknown;
+  lastNo: number;
+  /** Answer of the last batch, carried across continue-as-new so that it can be given again. */
+  last?: BatchAnswer;
+}
+
+/** Names and inputs of the workflows, as clients start them. */
+export interface Workflows {
+  plan(input: LaneInput): Promise<void>;
+  cascade(input: LaneInput): Promise<void>;
+  notify(): Promise<void>;
+}

@@ -1,0 +1,173 @@
+import type { WorkingCalendar } from './calendar.js';
+import type { CascadeOpening, Point, RoundClock, RoundSpec } from './cascade.js';
+import { dayOfMs, type Day } from './day.js';
+import { resolveDue, type Why } from './deadline.js';
+import { RECEIPT_ITEM } from './duty.js';
+import type { Collection } from './plan-life.js';
+import type { PeriodKind } from './period.js';
+import type { Plan, Purpose } from './plan.js';
+import { isProblem, type Problem } from './problem.js';
+import { roundsOf } from './rounds.js';
+import { pointsOf } from './schedule.js';
+import type { UnitId, UnitTree } from './unit.js';
+import { expandSelectors } from './unit-select.js';
+
+/** A round with all that its readers need to see why it is so; the lane gets the bare RoundSpec. */
+export interface PlannedRound extends RoundSpec {
+  cadence?: PeriodKind;
+  /** The due day as the text states it, before any move off a day off. */
+  statedDay?: Day;
+  why: Why[];
+  holders: UnitId[];
+}
+
+/** How a body stands to an item besides holding it: what it may read and do follows from it. */
+export interface ItemRelation {
+  item: string;
+  unit: UnitId;
+  relation: 'lead' | 'cooperate' | 'advise' | 'guide' | 'monitor' | 'section' | 'via';
+}
+
+/** All that issuing a plan brings about, computed from the plan and the tree of that day; kept as content, the same for rehearsal and real run. */
+export interface CascadeSpec {
+  v: 1;
+  plan: string;
+  issuer: UnitId;
+  issuedMs: number;
+  issuedOn: Day;
+  recipients: { unit: UnitId; purposes: Purpose[] }[];
+  rounds: PlannedRound[];
+  relations: ItemRelation[];
+  quotas: Record<string, Record<UnitId, number>>;
+  exempt: { item: string; unit: UnitId; reason: string }[];
+  collections: Collection[];
+  awaits: string[];
+}
+
+/** Recipients of one cascade lane: above it a plan is split (measured: one lane is cheaper than four up to this size). */
+export const MAX_RECIPIENTS = 4000;
+
+/** What a plan needs to know of the world on the day it is issued. */
+export interface IssueContext {
+  planId: string;
+  tree: UnitTree;
+  calendar: WorkingCalendar;
+  issuedMs: number;
+}
+
+/**
+ * The duties of every body under a plan: recipients from Nơi nhận and from its items, groups expanded on the tree of the day of issue,
+ * rounds with clocks and points to the horizon. All problems at once; pure, so that a rehearsal shows exactly what issuing will do.
+ */
+export function cascadeSpec(plan: Plan, context: IssueContext): CascadeSpec | Problem[] {
+  const { planId, tree, issuedMs } = context;
+  const issuer = tree.byCode.get(plan.issuer);
+  if (issuer === undefined) return [{ code: 'UNIT_UNKNOWN', data: { code: plan.issuer }, path: 'issuer' }];
+  const problems: Problem[] = [];
+  const expand = (selectors: Parameters<typeof expandSelectors>[3]): UnitId[] => {
+    const { units, problems: found } = expandSelectors(tree, issuer, plan.groups, selectors);
+    problems.push(...found);
+    return units;
+  };
+  const purposes = new Map<UnitId, Purpose[]>();
+  for (const { to, purpose } of plan.recipients) for (const unit of expand(to)) purposes.set(unit, [...(purposes.get(unit) ?? []), purpose]);
+  const exempt = plan.exempt.flatMap(({ units, items, reason }) =>
+    expand(units).flatMap((unit) => items.map((item) => ({ item, unit, reason }))),
+  );
+  const isExempt = (item: string, unit: UnitId) => exempt.some((row) => row.item === item && row.unit === unit);
+  const { rounds, relations, quotas } = roundsOf(plan, context, (selectors) => expand(selectors));
+  for (const round of rounds) round.holders = round.holders.filter((unit) => !isExempt(round.item, unit));
+  const acting = new Set([...purposes].filter(([, list]) => list.some((p) => p === 'toImplement' || p === 'toCooperate')).map(([unit]) => unit));
+  for (const { holders } of rounds) for (const unit of holders) acting.add(unit);
+  for (const unit of acting) if (!purposes.has(unit)) purposes.set(unit, ['toImplement']);
+  const receipt = receiptRound(plan, context, [...acting]);
+  if (isProblem(receipt)) problems.push(receipt);
+  if (problems.length > 0) return problems;
+  const all = isProblem(receipt) ? rounds : [receipt, ...rounds];
+  return {
+    v: 1,
+    plan: planId,
+    issuer,
+    issuedMs,
+    issuedOn: dayOfMs(issuedMs),
+    recipients: [...purposes].map(([unit, list]) => ({ unit, purposes: list })),
+    rounds: all,
+    relations,
+    quotas,
+    exempt,
+    collections: all
+      .flatMap(({ item, period, kind, lockMs }) => (kind === 'report' && lockMs !== undefined ? [{ item, period, atMs: lockMs }] : []))
+      .sort((a, b) => a.atMs - b.atMs),
+    awaits: [...new Set(all.flatMap(({ waits }) => waits ?? []))],
+  };
+}
+
+function receiptRound(plan: Plan, { calendar, issuedMs }: IssueContext, holders: UnitId[]): PlannedRound | Problem {
+  const due = resolveDue(plan.receipt.due, { calendar, issuedOn: dayOfMs(issuedMs), beforeReading: plan.beforeReading ?? 'throughNamedDay' });
+  if (!due) return { code: 'DUE_UNKNOWN', data: { item: RECEIPT_ITEM }, path: 'receipt.due' };
+  const points = pointsOf(plan, { kind: 'receipt', dueDay: due.dueDay, fromMs: issuedMs }, calendar);
+  const { dueMs, statedDay, why } = due;
+  return { item: RECEIPT_ITEM, period: 'once', kind: 'receipt', opensMs: issuedMs, dueMs, statedDay, why, points, holders };
+}
+
+/** The openings of a plan's cascade lanes: recipients split by 4,000, each class of rounds once. */
+export function openingsOf(spec: CascadeSpec): CascadeOpening[] {
+  const held = new Map<UnitId, number[]>();
+  spec.rounds.forEach((round, index) => {
+    for (const unit of round.holders) held.set(unit, [...(held.get(unit) ?? []), index]);
+  });
+  const units = [...held.keys()];
+  const openings: CascadeOpening[] = [];
+  for (let from = 0; from < units.length; from += MAX_RECIPIENTS) openings.push(opening(spec, units.slice(from, from + MAX_RECIPIENTS), held));
+  return openings;
+}
+
+function opening(spec: CascadeSpec, units: UnitId[], held: ReadonlyMap<UnitId, number[]>): CascadeOpening {
+  const classes: number[][] = [];
+  const classOf = new Map<string, number>();
+  const recipients: Record<UnitId, number> = {};
+  for (const unit of units) {
+    const rounds = held.get(unit)!;
+    const key = rounds.join(' ');
+    let index = classOf.get(key);
+    if (index === undefined) {
+      index = classes.push(rounds) - 1;
+      classOf.set(key, index);
+    }
+    recipients[unit] = index;
+  }
+  const quotas = Object.fromEntries(
+    Object.entries(spec.quotas).map(([item, shares]) => [item, Object.fromEntries(Object.entries(shares).filter(([unit]) => unit in recipients))]),
+  );
+  return { plan: spec.plan, rounds: spec.rounds.map(bare), classes, recipients, ...(Object.keys(quotas).length > 0 && { quotas }) };
+}
+
+function bare({ cadence: _cadence, statedDay: _stated, why: _why, holders: _holders, ...round }: PlannedRound): RoundSpec {
+  return round;
+}
+
+/** Clocks of the rounds that wait for a guidance document, counted from the day it is registered. */
+export function wakeClocks(
+  plan: Plan,
+  spec: CascadeSpec,
+  guidance: string,
+  registeredMs: number,
+  calendar: WorkingCalendar,
+): Record<string, RoundClock & { why: Why[]; statedDay: Day }> {
+  const clocks: Record<string, RoundClock & { why: Why[]; statedDay: Day }> = {};
+  for (const round of spec.rounds) {
+    if (round.waits !== guidance) continue;
+    const task = plan.tasks.find(({ id }) => id === round.item);
+    if (task?.timing.kind !== 'awaiting') continue;
+    const due = resolveDue(task.timing.due, {
+      calendar,
+      issuedOn: spec.issuedOn,
+      guidanceOn: dayOfMs(registeredMs),
+      beforeReading: plan.beforeReading ?? 'throughNamedDay',
+    });
+    if (!due) continue;
+    const points: Point[] = pointsOf(plan, { kind: 'task', dueDay: due.dueDay, fromMs: registeredMs }, calendar);
+    clocks[`${round.item}|${round.period}`] = { dueMs: due.dueMs, points, why: due.why, statedDay: due.statedDay };
+  }
+  return clocks;
+}

@@ -1,0 +1,176 @@
+import type { IssueContext, ItemRelation, PlannedRound } from './cascade-spec.js';
+import type { Point } from './cascade.js';
+import { addDays, addMonths, atHourMs, dayOf, type Day, dayOfMs, endOfDayMs, maxDay, REMINDER_HOUR, startOfDayMs, yearOf } from './day.js';
+import { type Due, type DueContext, type DueRule, resolveDue } from './deadline.js';
+import { addWorkingDays, nextWorkingDay } from './calendar.js';
+import { ONCE, OWN_PLAN_ITEM } from './duty.js';
+import { calendarRegime, type Period, periodsBetween, regimeOf } from './period.js';
+import type { Plan, ReportRule, Target, Task, UnitSelector } from './plan.js';
+import { pointsOf } from './schedule.js';
+import type { UnitId } from './unit.js';
+
+type Expand = (selectors: UnitSelector[]) => UnitId[];
+
+/** What the items of a plan ask of whom: rounds with clocks, relations of bodies to items, allotted values. */
+export interface ItemRounds {
+  rounds: PlannedRound[];
+  relations: ItemRelation[];
+  quotas: Record<string, Record<UnitId, number>>;
+}
+
+/** Rounds of every item of a plan to its horizon: own plan, tasks, reports, allotted targets. The receipt is laid by the cascade itself. */
+export function roundsOf(plan: Plan, context: IssueContext, expand: Expand): ItemRounds {
+  const lay = layer(plan, context);
+  const all: ItemRounds = { rounds: [], relations: [], quotas: {} };
+  if (plan.ownPlan) {
+    const due = lay.due(plan.ownPlan.due);
+    if (due) all.rounds.push(lay.dated({ item: OWN_PLAN_ITEM, period: ONCE, kind: 'ownPlan' }, due, expand(plan.ownPlan.by)));
+  }
+  for (const task of plan.tasks) {
+    const leads = expand(task.lead);
+    all.rounds.push(...taskRounds(task, lay, leads));
+    for (const role of ['cooperate', 'advise', 'guide', 'monitor'] as const)
+      all.relations.push(...expand(task[role]).map((unit) => ({ item: task.id, unit, relation: role })));
+    all.relations.push(...leads.map((unit) => ({ item: task.id, unit, relation: task.section ? ('section' as const) : ('lead' as const) })));
+  }
+  for (const report of plan.reports) {
+    all.rounds.push(...reportRounds(report, lay, expand(report.reporters)));
+    if (report.via !== undefined) all.relations.push(...expand([{ unit: report.via }]).map((unit) => ({ item: report.id, unit, relation: 'via' as const })));
+  }
+  for (const target of plan.targets) {
+    if (!target.allotment) continue;
+    const shares = target.allotment.shares.map(({ unit, value }) => [expand([{ unit }])[0], value] as const);
+    all.quotas[target.id] = Object.fromEntries(shares.filter(([unit]) => unit !== undefined));
+    all.rounds.push(targetRound(target, lay, Object.keys(all.quotas[target.id]!)));
+  }
+  return all;
+}
+
+type Layer = ReturnType<typeof layer>;
+
+function layer(plan: Plan, { calendar, issuedMs }: IssueContext) {
+  const issuedOn = dayOfMs(issuedMs);
+  const context: DueContext = { calendar, issuedOn, beforeReading: plan.beforeReading ?? 'throughNamedDay' };
+  return {
+    plan,
+    calendar,
+    issuedMs,
+    issuedOn,
+    due: (rule: DueRule, more: Partial<DueContext> = {}) => resolveDue(rule, { ...context, ...more }),
+    dated: (
+      round: Pick<PlannedRound, 'item' | 'period' | 'kind'> & Partial<PlannedRound>,
+      { dueMs, dueDay, statedDay, why }: Due,
+      holders: UnitId[],
+    ): PlannedRound => {
+      const opensMs = Math.max(round.opensMs ?? issuedMs, issuedMs);
+      const points = pointsOf(plan, { kind: round.kind, dueDay, fromMs: opensMs, cadence: round.cadence }, calendar);
+      return { ...round, opensMs, dueMs, statedDay, why, points, holders };
+    },
+    periods: (kind: Period['kind'], from: Day, to: Day, regime?: string) =>
+      periodsBetween(kind, maxDay(from, issuedOn), to, regime === undefined ? calendarRegime : regimeOf(regime)),
+  };
+}
+
+function taskRounds(task: Task, lay: Layer, holders: UnitId[]): PlannedRound[] {
+  const { timing, id: item } = task;
+  const base = { item, ...(task.product && { product: task.product.kind }) };
+  switch (timing.kind) {
+    case 'dated': {
+      const due = lay.due(timing.due);
+      const opensMs = timing.opensOn === undefined ? lay.issuedMs : startOfDayMs(timing.opensOn);
+      return due ? [lay.dated({ ...base, period: ONCE, kind: 'task', opensMs }, due, holders)] : [];
+    }
+    case 'periodic':
+      return lay.periods(timing.period, lay.plan.horizon.from, lay.plan.horizon.to, timing.regime).flatMap((period) => {
+        const due = lay.due(timing.due, { period });
+        const round = { ...base, period: period.key, kind: 'task' as const, opensMs: startOfDayMs(period.from), cadence: timing.period };
+        return due ? [lay.dated(round, due, holders)] : [];
+      });
+    case 'standing': {
+      const cadence = timing.cadence ?? lay.plan.evidenceCadence;
+      if (cadence === undefined) return [];
+      return lay.periods(cadence, lay.plan.horizon.from, lay.plan.horizon.to).map((period) => {
+        const due = lay.due({ endOf: 'period', moved: 'keep' }, { period })!;
+        return lay.dated({ item, period: period.key, kind: 'standing', opensMs: startOfDayMs(period.from), cadence }, due, holders);
+      });
+    }
+    case 'awaiting': {
+      const why = [{ code: 'WHY_AWAITS_GUIDANCE', data: { guidance: timing.guidance.title } }];
+      return [{ ...base, period: ONCE, kind: 'task', opensMs: lay.issuedMs, waits: timing.guidance.key, points: [], why, holders }];
+    }
+    case 'undated': {
+      const why = [{ code: 'WHY_UNDATED', data: { days: timing.reviewAfterDays } }];
+      return [{ ...base, period: ONCE, kind: 'task', opensMs: lay.issuedMs, points: reviewPoints(timing.reviewAfterDays, lay), why, holders }];
+    }
+  }
+}
+
+/** A task without a date is reminded of at its review age, again and again to the horizon; it is never overdue (D9). */
+function reviewPoints(days: number, lay: Layer): Point[] {
+  const points: Point[] = [];
+  for (let n = 1, day = addDays(lay.issuedOn, days); day <= lay.plan.horizon.to; n += 1, day = addDays(day, days))
+    points.push({ kind: 'remind', n, atMs: atHourMs(nextWorkingDay(lay.calendar, day), REMINDER_HOUR) });
+  return points;
+}
+
+function reportRounds(report: ReportRule, lay: Layer, holders: UnitId[]): PlannedRound[] {
+  const from = report.from ?? lay.plan.horizon.from;
+  const until = report.until ?? lay.plan.horizon.to;
+  const base = { item: report.id, kind: 'report' as const, ...(report.nilAllowed && { nilAllowed: true }), cadence: report.period };
+  const periods =
+    report.period === 'once' || report.period === 'adHoc'
+      ? [{ key: ONCE, from, to: until, kind: report.period }]
+      : lay.periods(report.period, from, until, report.regime);
+  return periods.flatMap((period) => {
+    const due = lay.due(report.due, { period });
+    if (!due) return [];
+    const { days, unit } = report.lockAfter ?? { days: 0, unit: 'calendar' };
+    const lockDay = unit === 'working' ? addWorkingDays(lay.calendar, due.dueDay, days) : addDays(due.dueDay, days);
+    const round = { ...base, period: period.key, opensMs: startOfDayMs(period.from), lockMs: endOfDayMs(lockDay) };
+    return [lay.dated(round, due, holders)];
+  });
+}
+
+/** A target allotted to units: checked against an even pace at the end of every checking period, due at the end of its time. */
+function targetRound(target: Target, lay: Layer, holders: UnitId[]): PlannedRound {
+  const { from, to } = targetSpan(target, lay.plan);
+  const due = lay.due({ on: to, moved: 'keep' })!;
+  const { paceCheck, paceTolerance: tolerance, triggers } = lay.plan.escalation;
+  const round = lay.dated({ item: target.id, period: ONCE, kind: 'target', tolerance }, due, holders);
+  if (!triggers.includes('behindPace')) return round;
+  const months = monthsBetween(from, addDays(to, 1));
+  const checks = lay
+    .periods(paceCheck, from, to)
+    .filter((period) => period.to < to)
+    .map((period, index): Point => {
+      const share = monthsBetween(from, addDays(period.to, 1)) / months;
+      const atMs = atHourMs(nextWorkingDay(lay.calendar, addDays(period.to, 1)), REMINDER_HOUR);
+      return { kind: 'pace', n: index + 1, atMs, share: Math.round(share * 1e4) / 1e4 };
+    })
+    .filter(({ atMs }) => atMs >= round.opensMs);
+  return { ...round, points: [...round.points, ...checks].sort((a, b) => a.atMs - b.atMs) };
+}
+
+/** First and last day a target is counted over: its year, its range, or the plan's horizon. */
+export function targetSpan(target: Pick<Target, 'time'>, plan: Pick<Plan, 'horizon'>): { from: Day; to: Day } {
+  const { time } = target;
+  switch (time.kind) {
+    case 'year':
+      return { from: dayOf(time.year, 1, 1), to: dayOf(time.year, 12, 31) };
+    case 'byYear':
+      return { from: dayOf(yearOf(plan.horizon.from), 1, 1), to: dayOf(time.year, 12, 31) };
+    case 'range':
+      return { from: dayOf(time.from, 1, 1), to: dayOf(time.to, 12, 31) };
+    default:
+      return { from: plan.horizon.from, to: plan.horizon.to };
+  }
+}
+
+/** Whole and part months from one day to another: full calendar months count one each, the rest by days. */
+export function monthsBetween(from: Day, to: Day): number {
+  let months = 0;
+  while (addMonths(from, months + 1) <= to) months += 1;
+  const start = addMonths(from, months);
+  const length = (startOfDayMs(addMonths(from, months + 1)) - startOfDayMs(start)) / 86_400_000;
+  return months + (startOfDayMs(to) - startOfDayMs(start)) / 86_400_000 / length;
+}

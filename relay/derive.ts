@@ -1,0 +1,135 @@
+import { sql, type Transaction } from 'kysely';
+import { v5 as uuidv5 } from 'uuid';
+import { cascadeLane, laneKind, planLane } from '../contract/names.js';
+import { vietnamCalendar } from '../domain/calendar-vn.js';
+import type { RoundClock } from '../domain/cascade.js';
+import { type CascadeSpec, openingsOf, wakeClocks } from '../domain/cascade-spec.js';
+import type { Plan } from '../domain/plan.js';
+import { shiftedClock } from '../domain/schedule.js';
+import type { Clock } from '../store/clock.js';
+import { lodge } from '../store/commands.js';
+import { getJson } from '../store/content.js';
+import type { EventRow } from '../store/events.js';
+import { addLanes, cascadeLanesOf } from '../store/lanes.js';
+import { projectInForce, projectIssued } from '../store/project-plan.js';
+import type { Database } from '../store/tables.js';
+
+type Trx = Transaction<Database>;
+
+/** Namespace of the ids of derived commands: a command derived from the same event has the same id, so it is lodged once. */
+const DERIVED = '5b1f6e3c-8a55-4e0e-9d67-3f1d2a7c9e10';
+
+/**
+ * What events of one lane ask of other lanes, lodged as derived commands in the transaction that records them: no event without what
+ * follows from it. Answers the lanes that got something.
+ */
+export async function afterEvents(trx: Trx, clock: Clock, planId: string, lane: string, rows: EventRow[]): Promise<string[]> {
+  const touched = new Set<string>();
+  const instant = await clock.instant();
+  for (const row of rows) {
+    let n = 0;
+    const send = async (to: string, data: { type: string }, contentHash?: Uint8Array | null) => {
+      const id = uuidv5(`${lane}/${row.seq}/${n++}`, DERIVED);
+      await lodge(trx, { id, lane: to, data, source: 'derived', actor: row.actor ?? undefined, ...(contentHash && { contentHash }) }, instant);
+      touched.add(to);
+    };
+    if (laneKind(lane) === 'plan') await afterPlanEvent(trx, planId, row, send);
+    else await afterCascadeEvent(trx, planId, row, send);
+  }
+  return [...touched];
+}
+
+type Send = (lane: string, data: { type: string }, contentHash?: Uint8Array | null) => Promise<void>;
+
+async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Send): Promise<void> {
+  const cascades = async () => (await cascadeLanesOf(trx, planId)).map(({ lane }) => lane);
+  switch (row.type) {
+    case 'issued': {
+      const { plan, spec } = await planAndSpec(trx, planId, row.contentHash);
+      await projectIssued(trx, plan, spec, row.contentHash!);
+      const openings = openingsOf(spec);
+      await addLanes(trx, openings.map((_, index) => ({ lane: cascadeLane(planId, index + 1), kind: 'cascade' as const, planId, n: index + 1 })));
+      for (const [index, opening] of openings.entries()) await send(cascadeLane(planId, index + 1), { type: 'open', ...opening });
+      if (plan.inForceFrom !== undefined && plan.inForceFrom <= spec.issuedOn) await projectInForce(trx, planId, row.atMs);
+      await linkToParents(trx, planId, spec.issuer, send);
+      return;
+    }
+    case 'suspended':
+      for (const lane of await cascades()) await send(lane, { type: 'suspend' });
+      return;
+    case 'resumed': {
+      const clocks = await clocksAfterResume(trx, planId, row);
+      for (const lane of await cascades()) await send(lane, { type: 'resume', clocks } as { type: string });
+      return;
+    }
+    case 'revoked':
+      for (const lane of await cascades()) await send(lane, { type: 'revoke' });
+      return;
+    case 'concluded':
+      for (const lane of await cascades()) await send(lane, { type: 'conclude' });
+      return;
+    case 'guidanceRegistered': {
+      const { plan, spec } = await planAndSpec(trx, planId);
+      const guidance = String(row.data.guidance);
+      const clocks = wakeClocks(plan, spec, guidance, row.atMs, vietnamCalendar);
+      for (const lane of await cascades()) await send(lane, { type: 'wake', guidance, clocks } as { type: string });
+      return;
+    }
+    default:
+  }
+}
+
+async function afterCascadeEvent(trx: Trx, planId: string, row: EventRow, send: Send): Promise<void> {
+  if (row.type === 'received') return projectInForce(trx, planId, row.atMs);
+  if (row.type !== 'accepted') return;
+  const { item, period, unit } = row.data as { item: string; period: string; unit: string };
+  const frozen = await trx
+    .selectFrom('consolidated')
+    .select('revision')
+    .where('plan_id', '=', planId)
+    .where('item', '=', item)
+    .where('period', '=', period)
+    .limit(1)
+    .executeTakeFirst();
+  if (frozen) await send(planLane(planId), { type: 'noteDifference', item, period, unit } as { type: string });
+}
+
+/** A plan that concretises a superior's tells that one's cascade that its issuer has a plan of its own. */
+async function linkToParents(trx: Trx, planId: string, issuer: string, send: Send): Promise<void> {
+  const { rows } = await sql<{ lane: string }>`
+    select r.lane from plan_links k join recipients r on r.plan_id = k.parent_id
+    where k.child_id = ${planId} and r.unit_id = ${issuer} and r.lane is not null`.execute(trx);
+  for (const { lane } of rows) await send(lane, { type: 'linkOwnPlan', unit: issuer, ownPlan: planId } as { type: string });
+}
+
+async function planAndSpec(trx: Trx, planId: string, specHash?: Uint8Array | null): Promise<{ plan: Plan; spec: CascadeSpec }> {
+  const row = await trx.selectFrom('plans').select(['file_hash', 'spec_hash']).where('id', '=', planId).executeTakeFirstOrThrow();
+  const plan = await getJson<Plan>(trx, row.file_hash);
+  const spec = await getJson<CascadeSpec>(trx, specHash ?? row.spec_hash!);
+  return { plan: plan!, spec: spec! };
+}
+
+/** Clocks of what was still to come when the plan was suspended, moved by the days it stood still; none when the same dates hold. */
+async function clocksAfterResume(trx: Trx, planId: string, row: EventRow): Promise<Record<string, RoundClock>> {
+  const shiftDays = Number(row.data.shiftDays ?? 0);
+  if (shiftDays === 0) return {};
+  const { plan, spec } = await planAndSpec(trx, planId);
+  const rounds = await trx.selectFrom('rounds').selectAll().where('plan_id', '=', planId).execute();
+  const suspension = { fromMs: Number(row.data.suspendedMs), toMs: row.atMs, shiftDays };
+  const clocks: Record<string, RoundClock> = {};
+  for (const round of rounds) {
+    if (round.waits !== null) continue;
+    const cadence = spec.rounds[round.idx]?.cadence;
+    const standing = {
+      kind: round.kind as never,
+      opensMs: round.opens_ms,
+      ...(round.due_ms !== null && { dueMs: round.due_ms }),
+      ...(round.lock_ms !== null && { lockMs: round.lock_ms }),
+      points: round.points as RoundClock['points'],
+      ...(cadence && { cadence }),
+    };
+    const clock = shiftedClock(plan, standing, suspension, vietnamCalendar);
+    if (clock) clocks[`${round.item}|${round.period}`] = clock;
+  }
+  return clocks;
+}

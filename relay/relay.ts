@@ -1,0 +1,210 @@
+import { type WorkflowClient, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } from '../contract/messages.js';
+import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
+import type { LaneInput } from '../contract/workflows.js';
+import type { Clock } from '../store/clock.js';
+import { claim, type CommandRow, findCommand, lanesWaiting, type OpenBatch } from '../store/commands.js';
+import type { Db } from '../store/database.js';
+import { findLane, stopLane } from '../store/lanes.js';
+import { foldLane } from './rebuild.js';
+import { recordBatch } from './record.js';
+
+export interface RelayDeps {
+  db: Db;
+  clock: Clock;
+  workflows: WorkflowClient;
+  taskQueue?: string;
+  log: { info(message: string, data?: object): void; warn(message: string, data?: object): void };
+  /** Called at named points, for tests that kill the process there. */
+  at?: (point: 'claimed' | 'updated' | 'recorded', lane: string) => void | Promise<void>;
+}
+
+/**
+ * Carries commands from PostgreSQL to the workflow of their lane and back: claims a batch, sends it, records what was decided, then
+ * tells who waits. It may die anywhere: a batch stays open until it is recorded, and any process may send it again.
+ */
+export class Relay {
+  readonly #deps: RelayDeps;
+  readonly #pumps = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  readonly #waiting = new Map<string, Set<() => void>>();
+  #waking: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(deps: RelayDeps) {
+    this.#deps = deps;
+  }
+
+  /** Starts deciding what waits in a lane, without waiting for it. Errors are told to the log; the sweep tries again. */
+  kick(lane: string): void {
+    this.drain(lane).catch((error: unknown) => this.#deps.log.warn('lane not drained', { lane, error: String(error) }));
+  }
+
+  /** Decides all that waits in a lane and in the lanes that got commands derived from it; ends when nothing waits there. */
+  async drain(lane: string): Promise<void> {
+    const derived = new Set<string>();
+    await this.#pump(lane, derived);
+    for (const other of derived) await this.drain(other);
+    await this.#waking;
+  }
+
+  /** Drains every lane with undecided commands, from whichever process they came; run each second by workers. */
+  async sweep(): Promise<number> {
+    const lanes = await lanesWaiting(this.#deps.db);
+    await Promise.all(lanes.map((lane) => this.drain(lane).catch((error: unknown) => this.#failed(lane, error))));
+    return lanes.length;
+  }
+
+  /** Waits until a command is decided; undefined when it is not within the time given. */
+  async decided(id: string, timeoutMs: number): Promise<CommandRow | undefined> {
+    const until = performance.now() + timeoutMs;
+    for (;;) {
+      const row = await findCommand(this.#deps.db, id);
+      if (row?.decidedMs !== null && row !== undefined) return row;
+      const leftMs = until - performance.now();
+      if (leftMs <= 0) return undefined;
+      await this.#told(id, Math.min(leftMs, LOOK_MS));
+    }
+  }
+
+  /** Takes no new work and waits for what is under way. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled([...this.#pumps.values(), this.#waking]);
+  }
+
+  #told(id: string, timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const waiters = this.#waiting.get(id) ?? new Set();
+      this.#waiting.set(id, waiters);
+      const end = () => {
+        clearTimeout(timer);
+        waiters.delete(end);
+        if (waiters.size === 0) this.#waiting.delete(id);
+        resolve();
+      };
+      const timer = setTimeout(end, timeoutMs);
+      waiters.add(end);
+    });
+  }
+
+  /** One pump a lane; who comes while it runs makes it look once more before it ends. */
+  async #pump(lane: string, derived: Set<string>): Promise<void> {
+    const running = this.#pumps.get(lane);
+    if (running) {
+      this.#again.add(lane);
+      await running;
+      return;
+    }
+    const pump = this.#run(lane, derived).finally(() => this.#pumps.delete(lane));
+    this.#pumps.set(lane, pump);
+    await pump;
+  }
+
+  async #run(lane: string, derived: Set<string>): Promise<void> {
+    do {
+      this.#again.delete(lane);
+      for (;;) {
+        if (this.#closed) return;
+        const batch = await claim(this.#deps.db, lane, await this.#deps.clock.nowMs());
+        if (!batch) break;
+        await this.#deps.at?.('claimed', lane);
+        const answer = await this.#send(lane, batch);
+        if (!answer) return;
+        await this.#deps.at?.('updated', lane);
+        const recorded = await recordBatch(this.#deps.db, this.#deps.clock, lane, batch, answer);
+        await this.#deps.at?.('recorded', lane);
+        for (const { id } of batch.commands) for (const tell of [...(this.#waiting.get(id) ?? [])]) tell();
+        for (const other of recorded?.derivedLanes ?? []) derived.add(other);
+        if (recorded?.noticesWritten) this.#wakeNotify();
+      }
+    } while (this.#again.has(lane));
+  }
+
+  async #send(lane: string, batch: OpenBatch): Promise<BatchAnswer | undefined> {
+    const row = await findLane(this.#deps.db, lane);
+    if (row?.state !== 'open') return undefined;
+    if (row.batchNo === 0) await this.#start(lane, row.batchNo);
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await this.#update(lane, batch);
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError && attempt < 3) await this.#start(lane, row.batchNo);
+        else return this.#refused(lane, batch, error);
+      }
+    }
+  }
+
+  async #update(lane: string, batch: OpenBatch): Promise<BatchAnswer> {
+    const commands: BatchCommand[] = batch.commands.map(({ data, lodgedMs }) => ({ data, atMs: lodgedMs }));
+    const { no, fingerprint } = batch;
+    const handle = this.#deps.workflows.getHandle(lane);
+    const answer = await handle.executeUpdate(decideBatch, { args: [{ no, fingerprint, commands }], updateId: `${no}:${fingerprint}` });
+    if (answer.fingerprint !== fingerprint) throw ApplicationFailure.nonRetryable('answer of another batch', DRIFT);
+    return answer;
+  }
+
+  /** Starts a lane's workflow from the fold of its events: a lane is born as it is rebuilt. */
+  async #start(lane: string, batchNo: number): Promise<void> {
+    const input: LaneInput = { lane, state: await foldLane(this.#deps.db, lane), lastNo: batchNo };
+    try {
+      await this.#deps.workflows.start(laneKind(lane), {
+        workflowId: lane,
+        taskQueue: this.#deps.taskQueue ?? TASK_QUEUE,
+        args: [input],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowTaskTimeout: '5 seconds',
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
+  /** An answer that says store and workflow disagree, or that the workflow's code fails, stops the lane with its reason; all else is tried again. */
+  async #refused(lane: string, batch: OpenBatch, error: unknown): Promise<undefined> {
+    const cause = error instanceof WorkflowUpdateFailedError ? error.cause : error;
+    if (cause instanceof ApplicationFailure && cause.type === DRIFT) {
+      await stopLane(this.#deps.db, lane, `DRIFT: ${cause.message}`);
+      this.#deps.log.warn('lane stopped', { lane, batch: batch.no, reason: cause.message });
+      return undefined;
+    }
+    if (isTaskFailure(error)) {
+      await stopLane(this.#deps.db, lane, `WORKFLOW_TASK_FAILED: ${String(cause)}`);
+      this.#deps.log.warn('lane stopped', { lane, batch: batch.no, reason: String(cause) });
+      return undefined;
+    }
+    throw error;
+  }
+
+  #failed(lane: string, error: unknown): void {
+    this.#deps.log.warn('lane not drained', { lane, error: String(error) });
+  }
+
+  /** Wakes the delivery of notices; calls that come while one is under way share it. */
+  #wakeNotify(): void {
+    if (this.#waking) return;
+    this.#waking = this.#deps.workflows
+      .signalWithStart('notify', {
+        workflowId: NOTIFY_WORKFLOW_ID,
+        taskQueue: this.#deps.taskQueue ?? TASK_QUEUE,
+        signal: wakeNotify,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      })
+      .then(
+        () => {},
+        (error: unknown) => this.#deps.log.warn('notify not woken', { error: String(error) }),
+      )
+      .finally(() => (this.#waking = undefined));
+  }
+}
+
+/** How often a waiting door looks for itself, for commands that another process decides. */
+const LOOK_MS = 50;
+const FAILED_PRECONDITION = 9;
+
+function isTaskFailure(error: unknown): boolean {
+  const code = (error as { code?: unknown; cause?: { code?: unknown } }).code ?? (error as { cause?: { code?: unknown } }).cause?.code;
+  return code === FAILED_PRECONDITION;
+}

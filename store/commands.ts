@@ -1,0 +1,134 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { Problem } from '../domain/problem.js';
+import type { Db } from './database.js';
+import type { Database } from './tables.js';
+
+type Connection = Db | Transaction<Database>;
+
+/** A command as it is lodged. `contentHash` names bytes kept beside it. */
+export interface Lodging {
+  id?: string;
+  lane: string;
+  data: { type: string };
+  source: 'person' | 'derived' | 'tick' | 'activity';
+  actor?: string;
+  forUnit?: string;
+  role?: string;
+  idempotencyKey?: string;
+  bodyHash?: Uint8Array;
+  contentHash?: Uint8Array;
+}
+
+/** A command row, as its sender and the relay read it. */
+export interface CommandRow {
+  id: string;
+  lane: string;
+  type: string;
+  data: { type: string };
+  source: string;
+  actor: string | null;
+  forUnit: string | null;
+  bodyHash: Buffer | null;
+  contentHash: Buffer | null;
+  lodgedMs: number;
+  batch: number | null;
+  decidedMs: number | null;
+  problem: Problem | null;
+  firstSeq: number | null;
+  lastSeq: number | null;
+}
+
+const COLUMNS = sql`id, lane, type, data, source, actor, for_unit as "forUnit", body_hash as "bodyHash", content_hash as "contentHash",
+  lodged_ms as "lodgedMs", batch, decided_ms as "decidedMs", problem, first_seq as "firstSeq", last_seq as "lastSeq"`;
+
+/**
+ * Lodges a command: from here on it is never lost. Of two with the same id, or the same actor and idempotency key, the first stays;
+ * the answer is then the row that stands, and `fresh` is false.
+ */
+export async function lodge(db: Connection, lodging: Lodging, instant: RawBuilder<number>): Promise<{ row: CommandRow; fresh: boolean }> {
+  const { lane, data, source, actor, forUnit, role, idempotencyKey, bodyHash, contentHash } = lodging;
+  const id = lodging.id ?? uuidv7();
+  const { rows } = await sql<CommandRow>`
+    insert into commands (id, lane, type, data, source, actor, for_unit, role, idempotency_key, body_hash, content_hash, lodged_ms)
+    values (${id}, ${lane}, ${data.type}, ${JSON.stringify(data)}::jsonb, ${source}, ${actor ?? null}, ${forUnit ?? null}, ${role ?? null},
+      ${idempotencyKey ?? null}, ${bodyHash ?? null}, ${contentHash ?? null}, ${instant})
+    on conflict do nothing
+    returning ${COLUMNS}`.execute(db);
+  if (rows[0]) return { row: rows[0], fresh: true };
+  const standing = idempotencyKey === undefined ? await findCommand(db, id) : await findByKey(db, actor!, idempotencyKey);
+  return { row: standing!, fresh: false };
+}
+
+/** A command by its id. */
+export async function findCommand(db: Connection, id: string): Promise<CommandRow | undefined> {
+  return (await sql<CommandRow>`select ${COLUMNS} from commands where id = ${id}`.execute(db)).rows[0];
+}
+
+/** A command by its sender's key. */
+export async function findByKey(db: Connection, actor: string, key: string): Promise<CommandRow | undefined> {
+  return (await sql<CommandRow>`select ${COLUMNS} from commands where actor = ${actor} and idempotency_key = ${key}`.execute(db)).rows[0];
+}
+
+/** A lane's open batch, whoever claimed it, with its members in order of lodging. */
+export interface OpenBatch {
+  no: number;
+  fingerprint: string;
+  commands: CommandRow[];
+}
+
+const MOST_COMMANDS = 500;
+const MOST_BYTES = 256 * 1024;
+
+/**
+ * The open batch of a lane; where none is open, one is made of up to 500 undecided commands and 256 KB, in order of lodging.
+ * Undefined when nothing waits. One statement: of two processes one makes the batch and the other finds it.
+ */
+export async function claim(db: Db, lane: string, nowMs: number): Promise<OpenBatch | undefined> {
+  for (;;) {
+    const open = await openBatch(db, lane);
+    if (open) return open;
+    try {
+      const { rows } = await sql<{ no: number }>`
+        with waiting as (
+          select id, ord, sum(pg_column_size(data)) over (order by ord) as bytes from commands
+          where lane = ${lane} and batch is null order by ord limit ${MOST_COMMANDS}
+        ), picked as (
+          select id, ord from waiting where bytes <= ${MOST_BYTES} or ord = (select min(ord) from waiting)
+        ), made as (
+          insert into batches (lane, no, fingerprint, claimed_ms)
+          select ${lane}, coalesce((select max(no) from batches where lane = ${lane}), 0) + 1,
+            left(encode(sha256(convert_to(string_agg(id::text, ',' order by ord), 'UTF8')), 'hex'), 16), ${nowMs}
+          from picked having count(*) > 0
+          returning no
+        )
+        update commands set batch = made.no from made where id in (select id from picked) returning made.no as no`.execute(db);
+      if (rows.length === 0) return undefined;
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
+  }
+}
+
+async function openBatch(db: Db, lane: string): Promise<OpenBatch | undefined> {
+  const { rows } = await sql<CommandRow & { no: number; fingerprint: string }>`
+    select b.no, b.fingerprint, c.* from batches b join lateral (
+      select ${COLUMNS}, ord from commands where lane = b.lane and batch = b.no) c on true
+    where b.lane = ${lane} and not b.decided order by c.ord`.execute(db);
+  const first = rows[0];
+  return first && { no: first.no, fingerprint: first.fingerprint, commands: rows };
+}
+
+/** Lanes with commands that no batch holds yet, or with a batch left open. */
+export async function lanesWaiting(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ lane: string }>`
+    select lane from lanes l where state = 'open' and kind <> 'house' and (
+      exists (select 1 from commands c where c.lane = l.lane and c.batch is null and c.decided_ms is null)
+      or exists (select 1 from batches b where b.lane = l.lane and not b.decided))`.execute(db);
+  return rows.map(({ lane }) => lane);
+}
+
+/** Whether a database error says that a unique index was hit. */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: string }).code === '23505';
+}

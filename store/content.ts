@@ -1,0 +1,42 @@
+import { sql, type Transaction } from 'kysely';
+import { sha256 } from './chain.js';
+import type { Db } from './database.js';
+import type { Database } from './tables.js';
+
+const CHUNK = 1024 * 1024;
+
+type Connection = Db | Transaction<Database>;
+
+/** Keeps bytes under their SHA-256, in chunks of 1 MB; bytes already there are not written again. Answers the hash. */
+export async function putContent(db: Connection, bytes: Uint8Array, storedMs: number): Promise<Buffer> {
+  const hash = sha256(bytes);
+  const rows = [];
+  for (let n = 0; n === 0 || n * CHUNK < bytes.length; n += 1)
+    rows.push({ hash, n, size: bytes.length, bytes: bytes.subarray(n * CHUNK, (n + 1) * CHUNK), stored_ms: storedMs });
+  await db
+    .insertInto('content')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return hash;
+}
+
+/** The bytes of a hash; undefined when there are none. */
+export async function getContent(db: Connection, hash: Uint8Array): Promise<Buffer | undefined> {
+  const chunks = await db.selectFrom('content').select('bytes').where('hash', '=', hash).orderBy('n').execute();
+  return chunks.length === 0 ? undefined : Buffer.concat(chunks.map(({ bytes }) => bytes));
+}
+
+/** A JSON value kept as content. */
+export async function getJson<T>(db: Connection, hash: Uint8Array): Promise<T | undefined> {
+  const bytes = await getContent(db, hash);
+  return bytes && (JSON.parse(bytes.toString('utf8')) as T);
+}
+
+/** Many JSON values by hash in one query, keyed by hash in hex; only values of one chunk, which reports are. */
+export async function getManyJson<T>(db: Connection, hashes: Uint8Array[]): Promise<Map<string, T>> {
+  if (hashes.length === 0) return new Map();
+  const { rows } = await sql<{ hash: Buffer; bytes: Buffer }>`
+    select hash, bytes from content where n = 0 and hash in (${sql.join(hashes)})`.execute(db);
+  return new Map(rows.map(({ hash, bytes }) => [Buffer.from(hash).toString('hex'), JSON.parse(Buffer.from(bytes).toString('utf8')) as T]));
+}

@@ -1,0 +1,102 @@
+import { sql, type Transaction } from 'kysely';
+import { chainHash } from './chain.js';
+import type { Db } from './database.js';
+import type { LaneRow } from './lanes.js';
+import type { Database } from './tables.js';
+
+type Connection = Db | Transaction<Database>;
+
+/** An event about to be written: `data` without its type and instant. */
+export interface NewEvent {
+  type: string;
+  v?: number;
+  atMs: number;
+  data: Record<string, unknown>;
+  commandId?: string;
+  actor?: string | null;
+  forUnit?: string | null;
+  contentHash?: Uint8Array | null;
+}
+
+/** An event as it stands in its lane. */
+export interface EventRow {
+  lane: string;
+  seq: number;
+  type: string;
+  v: number;
+  data: Record<string, unknown>;
+  atMs: number;
+  recordedMs: number;
+  commandId: string | null;
+  actor: string | null;
+  forUnit: string | null;
+  contentHash: Buffer | null;
+  hash: Buffer;
+}
+
+/** Puts events at the head of a locked lane, numbered and chained. Answers the rows; the head itself is moved by the caller. */
+export async function appendEvents(trx: Transaction<Database>, head: LaneRow, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
+  let { seq, hash } = head;
+  const rows = events.map((event): EventRow => {
+    seq += 1;
+    const row = {
+      lane: head.lane,
+      seq,
+      type: event.type,
+      v: event.v ?? 1,
+      data: event.data,
+      atMs: event.atMs,
+      recordedMs,
+      commandId: event.commandId ?? null,
+      actor: event.actor ?? null,
+      forUnit: event.forUnit ?? null,
+      contentHash: event.contentHash ? Buffer.from(event.contentHash) : null,
+    };
+    hash = chainHash(hash, { ...row, contentHash: row.contentHash?.toString('hex') ?? null });
+    return { ...row, hash };
+  });
+  if (rows.length > 0) await insert(trx, rows);
+  return rows;
+}
+
+async function insert(trx: Transaction<Database>, rows: EventRow[]): Promise<void> {
+  const json = JSON.stringify(
+    rows.map((row) => ({ ...row, contentHash: hex(row.contentHash), hash: hex(row.hash) })),
+  );
+  await sql`
+    insert into events (lane, seq, type, v, data, at_ms, recorded_ms, command_id, actor, for_unit, content_hash, hash)
+    select lane, seq, type, v, data, "atMs", "recordedMs", "commandId", actor, "forUnit", decode("contentHash", 'hex'), decode(hash, 'hex')
+    from jsonb_to_recordset(${json}::jsonb) as row(lane text, seq bigint, type text, v smallint, data jsonb, "atMs" bigint, "recordedMs" bigint,
+      "commandId" uuid, actor text, "forUnit" text, "contentHash" text, hash text)`.execute(trx);
+}
+
+function hex(bytes: Uint8Array | null): string | null {
+  return bytes && Buffer.from(bytes).toString('hex');
+}
+
+const COLUMNS = sql`lane, seq, type, v, data, at_ms as "atMs", recorded_ms as "recordedMs", command_id as "commandId", actor,
+  for_unit as "forUnit", content_hash as "contentHash", hash`;
+
+/** Events of a lane in order, from after a number; all of them, or up to a limit. */
+export async function readEvents(db: Connection, lane: string, afterSeq = 0, limit?: number): Promise<EventRow[]> {
+  const most = limit === undefined ? sql`` : sql`limit ${limit}`;
+  return (await sql<EventRow>`select ${COLUMNS} from events where lane = ${lane} and seq > ${afterSeq} order by seq ${most}`.execute(db)).rows;
+}
+
+/** Where a lane's chain first breaks: the number of the first event that does not follow from the one before it, or a head that is not its last event. */
+export async function verifyChain(db: Connection, head: LaneRow): Promise<{ events: number; badSeq?: number; problem?: 'hash' | 'gap' | 'head' }> {
+  let hash: Uint8Array = Buffer.alloc(0);
+  let seq = 0;
+  for (;;) {
+    const rows = await readEvents(db, head.lane, seq, 2000);
+    if (rows.length === 0) break;
+    for (const row of rows) {
+      if (row.seq !== seq + 1) return { events: seq, badSeq: seq + 1, problem: 'gap' };
+      hash = chainHash(hash, { ...row, contentHash: row.contentHash && Buffer.from(row.contentHash).toString('hex') });
+      if (!Buffer.from(row.hash).equals(hash)) return { events: seq, badSeq: row.seq, problem: 'hash' };
+      seq = row.seq;
+    }
+  }
+  if (seq !== head.seq || !Buffer.from(head.hash).equals(Buffer.from(hash))) return { events: seq, badSeq: seq + 1, problem: 'head' };
+  return { events: seq };
+}

@@ -1,0 +1,29 @@
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { TASK_QUEUE } from '../contract/names.js';
+
+/** Bundles the workflows; made once and shared by all workers of a process. `path` is the file that exports them. */
+export async function bundleWorkflows(path: string): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({ workflowsPath: path });
+}
+
+export interface WorkerOptions {
+  connection: NativeConnection;
+  namespace?: string;
+  taskQueue?: string;
+  bundle: { code: string } | { codePath: string };
+  activities: object;
+}
+
+/** A worker for lanes and notices. A crash of a worker costs at most a second: workflows stick to it no longer than that. */
+export async function createWorker({ connection, namespace = 'default', taskQueue = TASK_QUEUE, bundle, activities }: WorkerOptions): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: bundle,
+    activities,
+    stickyQueueScheduleToStartTimeout: '1 second',
+    maxCachedWorkflows: 500,
+    shutdownGraceTime: '5 seconds',
+  });
+}

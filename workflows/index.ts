@@ -1,0 +1,4 @@
+/** The workflows of the bundle. */
+export { cascade } from './cascade.js';
+export { notify } from './notify.js';
+export { plan } from './plan.js';

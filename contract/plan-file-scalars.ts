@@ -7,7 +7,7 @@ import { THOUSAND_OR_DECIMAL } from './plan-file-tree.js';
 /** The scalars of a plan file. The file is read as texts, so each kind says what it makes of one; `meta` is what the documentation shows. */
 
 /** Longest texts, in characters. */
-export const LENGTH = { code: 60, name: 200, label: 300, title: 2000, reason: 2000, text: 20_000 } as const;
+export const LENGTH = { code: 64, name: 200, label: 300, title: 2000, reason: 2000, text: 20_000 } as const;
 
 type Reading<T> = (text: string) => T | Problem;
 

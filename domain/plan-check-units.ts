@@ -73,12 +73,12 @@ export function checkUnits(plan: Plan, tree: UnitTree): Problem[] {
     for (const one of found) if (one.code !== 'GROUP_UNKNOWN' && one.code !== 'GROUP_CYCLE') say(one);
     if (needed && selectors.length > 0 && units.length === 0 && found.length === 0) say(problem('ASSIGNEE_NOBODY', {}, path));
     if (owes)
-      for (const unit of units.filter((id) => !isWithin(tree, scope, id))) say(problem('UNIT_UNKNOWN', { unit: codeOf(tree, unit) }, path));
+      for (const unit of units.filter((id) => !isWithin(tree, scope, id))) say(problem('UNIT_UNKNOWN', { code: codeOf(tree, unit) }, path));
   }
   for (const { code, path, owes } of codesOf(plan)) {
     const id = tree.byCode.get(code);
     if (id === undefined) say(unknownUnit(tree, code, path));
-    else if (owes && !isWithin(tree, scope, id)) say(problem('UNIT_UNKNOWN', { unit: code }, path));
+    else if (owes && !isWithin(tree, scope, id)) say(problem('UNIT_UNKNOWN', { code }, path));
   }
   return [...problems.values()];
 }
@@ -102,8 +102,8 @@ function codesOf(plan: Plan): { code: string; path: string; owes: boolean }[] {
 
 function unknownUnit(tree: UnitTree, code: string, path: string): Problem {
   return tree.inactive.has(code)
-    ? problem('ORG_INACTIVE', { unit: code, day: tree.day }, path)
-    : problem('UNIT_UNKNOWN', { unit: code }, path);
+    ? problem('ORG_INACTIVE', { code, day: tree.day }, path)
+    : problem('UNIT_UNKNOWN', { code }, path);
 }
 
 /** The body whose tree an issuer's duties may fall on. */

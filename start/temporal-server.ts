@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { endProcess, markOf, parseMark, type ProcessMark } from './child-process.js';
@@ -32,7 +32,7 @@ export interface TemporalServer {
 
 const host = '127.0.0.1';
 const upWaitMs = 60_000;
-const askEachMs = 100;
+const askEachMs = 50;
 const endWaitMs = 10_000;
 const logMaxBytes = 10 * 1024 * 1024;
 
@@ -67,7 +67,7 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     rmSync(record, { force: true });
   };
   const address = `${host}:${port}`;
-  const reason = await Promise.race([waitUntilUp(address), ended.then(({ code, signal }) => `it ended with ${signal ?? code}`)]);
+  const reason = await Promise.race([waitUntilUp(port, ended), ended.then(({ code, signal }) => `it ended with ${signal ?? code}`)]);
   if (reason !== undefined) {
     await stop();
     throw notUp(logFile.path, reason);
@@ -130,23 +130,39 @@ function notUp(log: string, reason: string): StartProblem {
 }
 
 /** Waits until the namespace can be used; gives the reason where that never came. */
-async function waitUntilUp(address: string): Promise<string | undefined> {
+async function waitUntilUp(port: number, ended: Promise<unknown>): Promise<string | undefined> {
   const untilMs = Date.now() + upWaitMs;
-  let reason = '';
-  while (Date.now() < untilMs) {
-    let connection: Connection | undefined;
-    try {
-      connection = await Connection.connect({ address, connectTimeout: 2_000 });
-      await connection.workflowService.describeNamespace({ namespace: 'default' });
-      return undefined;
-    } catch (error) {
-      reason = error instanceof Error ? error.message : String(error);
-      await new Promise((wake) => setTimeout(wake, askEachMs));
-    } finally {
-      await connection?.close();
+  let over = false;
+  void ended.then(() => (over = true));
+  let reason = 'it does not listen';
+  while (!over && Date.now() < untilMs) {
+    // A plain look first: a gRPC client that meets a closed port waits a second before it tries again.
+    if (await listensOn(port)) {
+      const connection = Connection.lazy({ address: `${host}:${port}`, connectTimeout: 2_000 });
+      try {
+        await connection.ensureConnected();
+        await connection.workflowService.describeNamespace({ namespace: 'default' });
+        return undefined;
+      } catch (error) {
+        reason = error instanceof Error ? error.message : String(error);
+      } finally {
+        await connection.close();
+      }
     }
+    await new Promise((wake) => setTimeout(wake, askEachMs));
   }
   return `no answer in ${upWaitMs / 1000} s: ${reason}`;
+}
+
+function listensOn(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect({ host, port });
+    socket.once('error', () => done(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      done(true);
+    });
+  });
 }
 
 function listen(port: number): Promise<number> {

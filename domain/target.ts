@@ -94,7 +94,7 @@ function boundsOf({ comparator, value, valueMax }: { comparator: Exclude<Compara
     case 'range':
       return { low: value, high: valueMax ?? value };
     case 'approx': {
-      const slack = Math.abs(value) * APPROX_TOLERANCE;
+      const slack = roundedTo(Math.abs(value) * APPROX_TOLERANCE, 9);
       return { low: sumOf([value, -slack]), high: sumOf([value, slack]) };
     }
   }

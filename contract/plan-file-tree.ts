@@ -3,6 +3,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   type Node,
@@ -43,7 +44,7 @@ export class Positions {
   }
 }
 
-/** A file as nested lists, maps and texts, each scalar as written; what is left blank or null is left out. */
+/** A file as nested lists, maps and texts, each scalar as written; what is left blank or null is undefined. */
 export interface FileTree {
   value: unknown;
   positions: Positions;
@@ -60,7 +61,7 @@ export const THOUSAND_OR_DECIMAL = /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/;
  * The tree of a YAML or JSON text with the place of everything in it, or all problems of its writing.
  * Numbers stay as written, so `1.10` stays a clause and `1.600` can be asked about. No anchors, aliases or tags: a plan is what stands written.
  * `PLAN_FILE_TOO_LARGE` (bytes, max), `PLAN_FILE_ENCODING`, `PLAN_FILE_BOM`, `PLAN_FILE_TOO_DEEP` (max), `PLAN_FILE_TAB`, `PLAN_FILE_SYNTAX`
- * (near), `PLAN_FILE_ALIAS`, `PLAN_FILE_TAG`, `KEY_DUPLICATE` (key, firstLine), `KEY_FORBIDDEN` (key).
+ * (near), `PLAN_FILE_COMMA` (text), `PLAN_FILE_ALIAS`, `PLAN_FILE_TAG`, `KEY_DUPLICATE` (key, firstLine), `KEY_FORBIDDEN` (key).
  */
 export function readFileTree(text: string, format: PlanFileFormat = 'yaml'): FileTree | { problems: Problem[] } {
   const unreadable = checkBytes(text);
@@ -72,9 +73,9 @@ export function readFileTree(text: string, format: PlanFileFormat = 'yaml'): Fil
   const walk = new Walk(text, lines, format);
   const [document] = documents;
   if (!document) return { value: undefined, positions: walk.positions };
-  if (format === 'json') walk.checkJson();
   for (const other of documents.slice(1)) walk.say(problem('PLAN_FILE_SYNTAX', { near: '---' }), other.range[0]);
   for (const error of document.errors) walk.sayError(error.code, error.pos[0]);
+  if (format === 'json' && walk.problems.length === 0) walk.checkJson(document as Document.Parsed<ParsedNode>);
   if (walk.problems.length > 0) return { problems: walk.problems };
   const value = walk.read(document as Document.Parsed<ParsedNode>);
   return walk.problems.length > 0 ? { problems: walk.problems } : { value, positions: walk.positions };
@@ -99,14 +100,32 @@ function checkBytes(text: string): Problem | undefined {
 function tokensOf(text: string, lines: LineCounter): CST.Token[] | Problem {
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];
-  let offset = 0;
+  lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     // The parser keeps the document and the open scalar or item besides the levels of the file.
-    if (parser.stack.length > MAX_DEPTH + 2) return { ...problem('PLAN_FILE_TOO_DEEP', { max: MAX_DEPTH }), ...placeIn(text, offset) };
-    offset += lexeme.length;
+    if (parser.stack.length <= MAX_DEPTH + 2) continue;
+    return { ...problem('PLAN_FILE_TOO_DEEP', { max: MAX_DEPTH }), ...placeIn(text, parser.stack.at(-1)!.offset) };
   }
   return [...tokens, ...parser.end()];
+}
+
+const JSON_LITERAL = /^(-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?|true|false|null)$/;
+
+/** Where a tree first has what JSON lacks: block style, plain words, single quotes, a key without a value. */
+function foreignToJson(node: Node | null): number | undefined {
+  if (!node) return undefined;
+  const here = node.range?.[0];
+  if (isScalar(node))
+    return node.type === 'QUOTE_DOUBLE' || (node.type === 'PLAIN' && JSON_LITERAL.test(String(node.value))) ? undefined : here;
+  if ((!isMap(node) && !isSeq(node)) || !node.flow) return here;
+  for (const item of node.items) {
+    const parts = isPair(item) ? [item.key as Node, (item.value ?? item.key) as Node] : [item as Node];
+    const key = isPair(item) && isScalar(item.key) && item.key.type !== 'QUOTE_DOUBLE' ? item.key.range?.[0] : undefined;
+    const found = key ?? parts.map(foreignToJson).find((offset) => offset !== undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function placeIn(text: string, offset: number): Position {
@@ -136,12 +155,13 @@ class Walk {
   }
 
   /** YAML reads more than JSON: what JSON does not know is a fault in a .json file. */
-  checkJson(): void {
+  checkJson(document: Document.Parsed<ParsedNode>): void {
     try {
       JSON.parse(this.text);
     } catch (error) {
+      // Not every engine, nor every message, says where.
       const at = /position (\d+)/.exec(error instanceof Error ? error.message : '');
-      this.sayError('JSON', at ? Number(at[1]) : Math.max(0, this.text.trimEnd().length - 1));
+      this.sayError('JSON', at ? Number(at[1]) : (foreignToJson(document.contents) ?? this.text.length - 1));
     }
   }
 
@@ -184,8 +204,9 @@ class Walk {
       else {
         seen.set(name, this.place(keyOffset).line);
         this.positions.set(fieldPath, this.place(value?.range?.[0] ?? keyOffset), this.place(keyOffset));
-        const read = value === null ? undefined : this.node(value, fieldPath);
-        if (read !== undefined) fields[name] = read;
+        // Only within braces does a field come without a colon: `{ value: 30,7 }` would lose its decimals unseen.
+        if (value === null) this.say(problem('PLAN_FILE_COMMA', { text: name.slice(0, 60) }, fieldPath), keyOffset);
+        else fields[name] = this.node(value, fieldPath);
       }
     }
     return fields;

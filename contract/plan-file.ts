@@ -9,7 +9,7 @@ import type { UnitTree } from '../domain/unit.js';
 import { knownKeys, listed, placed, problemsOf } from './plan-file-problems.js';
 import type { ShortForm } from './plan-file-rules.js';
 import { PLAN_FILE_KEY, PLAN_FILE_VERSION, planFileSchema } from './plan-file-schema.js';
-import { type PlanFileFormat, Positions, readFileTree } from './plan-file-tree.js';
+import { type PlanFileFormat, type Positions, readFileTree } from './plan-file-tree.js';
 
 export { PLAN_FILE_KEY, PLAN_FILE_VERSION } from './plan-file-schema.js';
 export type { PlanFileFormat, Position } from './plan-file-tree.js';
@@ -40,7 +40,7 @@ export function readPlanFile(text: string, format: PlanFileFormat = 'yaml'): Pla
   const result = planFileSchema.safeParse(value, { reportInput: true, error: knownKeys });
   if (!result.success) return { problems: listed(problemsOf(result.error.issues, positions)) };
   const { [PLAN_FILE_KEY]: _header, ...plan } = result.data;
-  return { plan: withPrintedSymbol(plan), positions };
+  return { plan: withPrintedSymbol(withoutBlanks(plan)), positions };
 }
 
 /** Reads and checks a plan file, against the tree of the day of issue where one is given: form first, and once that stands, meaning and warnings. */
@@ -86,6 +86,11 @@ function checkHeader(value: unknown, positions: Positions): Problem | undefined 
     };
   }
   return { ...problem('PLAN_FILE_KIND', { expected }), ...positions.of(PLAN_FILE_KEY) };
+}
+
+/** Fields left blank leave no trace in the plan. */
+function withoutBlanks(plan: Plan): Plan {
+  return JSON.parse(JSON.stringify(plan)) as Plan;
 }
 
 /** The plan's own symbol as it is printed (`6-KH/TU` is `06-KH/TU`); one that is wrong stays as written for the check to name. */

@@ -15,8 +15,8 @@ const INVISIBLE = /[\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/u;
 const UNUSUAL_SPACE = /[\p{Zs}]/u;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const CONTROL_IN_LINES = /(?![\n\t])[\p{Cc}\u2028\u2029]/u;
-/** What leaves nothing to read: spaces, emoji with their joints, and marks without a letter. */
-const UNREADABLE = /[\s\p{Extended_Pictographic}\p{M}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/gu;
+/** What leaves nothing to read: spaces, emoji with their flags and tones, and marks without a letter. */
+const UNREADABLE = /\s|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu;
 
 /**
  * The text as it is stored: in NFC, trimmed, or the problem with it.

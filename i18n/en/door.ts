@@ -10,5 +10,6 @@ export const doorEn: Record<keyof typeof doorVi, string> = {
   'problem.DATE_INVALID': '“{value}” is no real day; write year-month-day, such as 2026-11-15.',
   'problem.FIELD_UNKNOWN': 'There is no field “{field}”; it may be: {suggestion}.',
   'problem.KEY_FORBIDDEN': 'The field name “{key}” is not allowed.',
-  'problem.ID_FORMAT': 'The id “{id}” must begin with a letter or digit and have only unaccented letters, digits and . _ -, at most 60 characters.',
+  'problem.ID_FORMAT':
+    'The id “{id}” must begin with a letter or digit and have only unaccented letters, digits and . _ -, at most 60 characters.',
 };

@@ -11,6 +11,8 @@ export const planEn: Record<keyof typeof planVi, string> = {
   'problem.PLAN_FILE_BOM': 'The file begins with a byte order mark. Save it again as UTF-8 without BOM.',
   'problem.PLAN_FILE_TAB': 'The line is indented with a tab; YAML takes spaces only.',
   'problem.PLAN_FILE_SYNTAX': 'The writing can’t be read near “{near}”.',
+  'problem.PLAN_FILE_COMMA':
+    'A comma within braces makes “{text}” a field without a value; if it is part of a text, put the whole text in double quotes.',
   'problem.PLAN_FILE_ALIAS': 'Plan files use no YAML anchors (&) or aliases (*); write the content out, or name a group under “groups”.',
   'problem.PLAN_FILE_TAG': 'Plan files use no YAML tags such as “{tag}”.',
   'problem.PLAN_PROBLEMS_MORE': '{count} more are not listed.',

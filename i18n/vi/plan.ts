@@ -9,6 +9,8 @@ export const planVi = {
   'problem.PLAN_FILE_BOM': 'Đầu tệp có dấu BOM. Hãy lưu lại với bảng mã “UTF-8” không BOM.',
   'problem.PLAN_FILE_TAB': 'Dòng thụt vào bằng phím Tab; YAML chỉ nhận dấu cách.',
   'problem.PLAN_FILE_SYNTAX': 'Không hiểu cách viết ở gần “{near}”.',
+  'problem.PLAN_FILE_COMMA':
+    'Dấu phẩy trong ngoặc nhọn tách “{text}” thành một trường không có giá trị; nếu là nội dung, hãy đặt cả câu trong dấu nháy kép.',
   'problem.PLAN_FILE_ALIAS':
     'Tệp kế hoạch không dùng neo (&) và tham chiếu (*) của YAML; hãy viết đủ nội dung, hoặc đặt nhóm trong “groups”.',
   'problem.PLAN_FILE_TAG': 'Tệp kế hoạch không dùng thẻ kiểu YAML “{tag}”.',

@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { checkPlanFile, planFileJsonSchema, readPlanFile, writePlanFile } from '../../contract/plan-file.js';
+import { DEFAULT_ESCALATION, DEFAULT_REMINDERS, type Plan } from '../../domain/plan.js';
+import { FULLEST, planFrom, SHORTEST } from '../builders/plan-file.js';
+
+/** What is wrong with a file, each as `code path line:column`. */
+function wrong(text: string, format?: 'yaml' | 'json'): string[] {
+  const file = readPlanFile(text, format);
+  return 'problems' in file ? file.problems.map(({ code, path = '', line, column }) => `${code} ${path} ${line}:${column}`) : [];
+}
+
+describe('a plan file that is right', () => {
+  test('may be four lines long: the rest is filled in', () => {
+    expect(planFrom()).toEqual<Plan>({
+      type: 'plan',
+      issuer: 'TU',
+      subject: 'Phát triển đảng viên năm 2026',
+      horizon: { from: '2026-01-01', to: '2026-12-31' },
+      legalBases: [],
+      concretises: [],
+      groups: {},
+      sections: [],
+      objectives: [],
+      targets: [],
+      tasks: [],
+      reports: [],
+      recipients: [],
+      receipt: { due: { within: 3, unit: 'working', after: 'issue' } },
+      exempt: [],
+      reminders: DEFAULT_REMINDERS,
+      escalation: DEFAULT_ESCALATION,
+    });
+  });
+
+  test('carries every part of a plan, and nothing is wrong with it', () => {
+    const { plan, problems, warnings } = checkPlanFile(FULLEST);
+    expect(problems).toEqual([]);
+    expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['TASK_UNDATED', 'TASK_AWAITING', 'DUE_MOVED']));
+    expect(plan?.sections[0]?.sections[0]).toEqual({
+      id: 's3-1',
+      number: '1',
+      title: 'Nhiệm vụ chung',
+      text: 'Dòng một\ndòng hai',
+      sections: [],
+    });
+    expect(plan?.tasks[3]?.timing).toEqual({
+      kind: 'awaiting',
+      guidance: { key: 'hd-tw', title: 'Hướng dẫn của Trung ương', from: 'TW' },
+      due: { within: 30, unit: 'calendar', after: 'guidance' },
+    });
+    expect(plan?.reports[0]?.form.figures[0]).toEqual({
+      id: 'admitted',
+      label: 'Số kết nạp',
+      unit: 'đảng viên',
+      required: true,
+      min: 0,
+      max: 5000,
+      integer: true,
+      rollup: 'sum',
+      feeds: { target: 'admitted', as: 'increment' },
+    });
+  });
+
+  test('reads back as the same plan after it is written', () => {
+    for (const text of [SHORTEST, FULLEST]) {
+      const { plan } = checkPlanFile(text);
+      expect(checkPlanFile(writePlanFile(plan!)).plan).toEqual(plan);
+    }
+  });
+
+  test('may be JSON, tabs and all, and gives the same plan', () => {
+    const { plan } = checkPlanFile(FULLEST);
+    const json = JSON.stringify({ dondoc: 'plan/1', ...plan }, null, '\t');
+    expect(checkPlanFile(json, { format: 'json' }).plan).toEqual(plan);
+    expect(checkPlanFile(json).plan).toEqual(plan);
+  });
+
+  test('may be written shorter: a body by its code, one where a list is meant, a due day by itself, standing by its word', () => {
+    const plan = planFrom(`evidenceCadence: month
+tasks:
+  - { id: t1, title: Việc một, lead: BTC, timing: 2026-03-31 }
+  - { id: t2, title: Việc hai, lead: { depth: all }, timing: { kind: dated, due: "Thường xuyên, liên tục" } }
+  - { id: t3, title: Việc ba, lead: [HU1, { unit: HU2 }] }
+`);
+    expect(plan.tasks.map(({ lead, timing }) => ({ lead, timing }))).toEqual([
+      { lead: [{ unit: 'BTC' }], timing: { kind: 'dated', due: { on: '2026-03-31' } } },
+      { lead: [{ depth: 'all' }], timing: { kind: 'standing' } },
+      { lead: [{ unit: 'HU1' }, { unit: 'HU2' }], timing: { kind: 'undated', reviewAfterDays: 90 } },
+    ]);
+  });
+
+  test('keeps texts that look like numbers as they are written, and blanks as not given', () => {
+    const plan = planFrom('term: 2025\nnote:\nplace: ~\nobjectives: [{ id: o1, clause: 1.10, text: Một mục tiêu }]\n');
+    expect(plan).toMatchObject({ term: '2025', objectives: [{ clause: '1.10', kind: 'specific' }] });
+    expect(plan).not.toHaveProperty('note');
+    expect(plan).not.toHaveProperty('place');
+  });
+
+  test('prints its own symbol as it should stand and leaves cited ones as they are', () => {
+    const plan = planFrom(
+      'symbol: Số 6 – KH/TU\nlegalBases: [{ type: actionProgramme, symbol: 20-Ctr/TU }, { type: plan, symbol: 144/KH-UBND }]\n',
+    );
+    expect(plan.symbol).toBe('06-KH/TU');
+    expect(plan.legalBases.map(({ symbol }) => symbol)).toEqual(['20-Ctr/TU', '144/KH-UBND']);
+  });
+
+  test('stores its texts in NFC', () => {
+    expect(planFrom('place: To\u0302 Hie\u0323\u0302u\n').place).toBe('Tô Hiệu');
+  });
+});
+
+describe('a text that is no plan file', () => {
+  test.each([
+    ['', 'PLAN_FILE_KIND  1:1'],
+    ['# chỉ có chú thích\n', 'PLAN_FILE_KIND  1:1'],
+    ['hello', 'PLAN_FILE_KIND  1:1'],
+    ['[1, 2]', 'PLAN_FILE_KIND  1:1'],
+    ['issuer: TU\n', 'PLAN_FILE_KIND  1:1'],
+    ['dondoc: units/1\n', 'PLAN_FILE_KIND  1:9'],
+    ['dondoc: plan/2\n', 'PLAN_FILE_VERSION dondoc 1:9'],
+    ['\ufeffdondoc: plan/1\n', 'PLAN_FILE_BOM  1:1'],
+    ['dondoc: plan/1\nsubject: K\ufffd ho\ufffdch\n', 'PLAN_FILE_ENCODING  2:11'],
+    ['d\0o\0n\0', 'PLAN_FILE_ENCODING  1:2'],
+    ['dondoc: \ud800\n', 'PLAN_FILE_ENCODING  1:9'],
+    [`${SHORTEST}note: ${'ạ'.repeat(340_000)}`, 'PLAN_FILE_TOO_LARGE  1:1'],
+    [`${SHORTEST}note: ${'['.repeat(1000)}`, 'PLAN_FILE_TOO_DEEP  5:39'],
+    [`${SHORTEST}note: ${'{a: '.repeat(1000)}`, 'PLAN_FILE_TOO_DEEP  5:135'],
+    [`${SHORTEST}note:\n${'- '.repeat(1000)}`, 'PLAN_FILE_TOO_DEEP  6:65'],
+    [`${SHORTEST}note:\n\ta: 1\n`, 'PLAN_FILE_TAB  6:1'],
+    [`${SHORTEST}note: "không đóng\n`, 'PLAN_FILE_SYNTAX  6:1'],
+    [`${SHORTEST}note: a: b\n`, 'PLAN_FILE_SYNTAX  5:7'],
+    [`${SHORTEST}---\n${SHORTEST}`, 'PLAN_FILE_SYNTAX  5:1'],
+    [`${SHORTEST}? [a]\n: b\n`, 'PLAN_FILE_SYNTAX  5:3'],
+    [`${SHORTEST}note: &a x\n`, 'PLAN_FILE_ALIAS note 5:10'],
+    [`${SHORTEST}note: *a\n`, 'PLAN_FILE_ALIAS note 5:7'],
+    [`${SHORTEST}note: !!binary aGk=\n`, 'PLAN_FILE_TAG note 5:16'],
+    [`${SHORTEST}__proto__: { role: admin }\n`, 'KEY_FORBIDDEN __proto__ 5:1'],
+    [`${SHORTEST}groups: { constructor: [] }\n`, 'KEY_FORBIDDEN groups.constructor 5:11'],
+    [`${SHORTEST}issuer: HU\n`, 'KEY_DUPLICATE issuer 5:1'],
+  ])('number %# of the table is named and placed', (text, problem) => {
+    expect(wrong(text)).toContain(problem);
+  });
+
+  test('an alias bomb is refused before anything is unfolded', () => {
+    const bomb = `a: &a [x, x]\n${Array.from({ length: 25 }, (_, i) => `k${i}: &k${i} [${i ? `*k${i - 1}, *k${i - 1}` : '*a, *a'}]`).join('\n')}\n`;
+    expect(wrong(bomb).every((problem) => problem.startsWith('PLAN_FILE_ALIAS'))).toBe(true);
+  });
+
+  test('JSON takes no more than JSON, and says where', () => {
+    expect(wrong('{\n  "dondoc": "plan/1",\n}', 'json')).toEqual(['PLAN_FILE_SYNTAX  3:1']);
+    expect(wrong('{"dondoc": "plan/1"', 'json')[0]).toMatch(/^PLAN_FILE_SYNTAX/);
+    expect(wrong('dondoc: plan/1', 'json')).toEqual(['PLAN_FILE_SYNTAX  1:1']);
+    expect(wrong('{"dondoc": plan/1}', 'json')).toEqual(['PLAN_FILE_SYNTAX  1:12']);
+    expect(wrong('{"dondoc": "plan/1", "issuer": \'TU\'}', 'json')).toEqual(['PLAN_FILE_SYNTAX  1:32']);
+    expect(wrong('', 'json')[0]).toMatch(/^PLAN_FILE_SYNTAX/);
+  });
+
+  test('never throws, whatever the text, and always says where', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({ unit: fc.constantFrom(...'{}[]:,-?&*!|>\'"%@`# \n\tabđ1.'), maxLength: 200 }),
+      fc.json(),
+      fc
+        .tuple(fc.nat({ max: FULLEST.length }), fc.nat({ max: 40 }), fc.string({ unit: 'binary', maxLength: 5 }))
+        .map(([from, length, put]) => FULLEST.slice(0, from) + put + FULLEST.slice(from + length)),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom('yaml' as const, 'json' as const), (file, format) => {
+        const { problems, warnings } = checkPlanFile(file, { format });
+        for (const { code, line, column } of [...problems, ...warnings]) {
+          if (code === 'PLAN_PROBLEMS_MORE') continue;
+          expect(line).toBeGreaterThan(0);
+          expect(column).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a plan file with faults', () => {
+  test('names all of them at once, each with its path and place', () => {
+    const text = `dondoc: plan/1
+issuer: TU
+subjct: Phát triển đảng viên
+horizon: { from: 2026-02-29, to: 31/12/2026 }
+targets:
+  - { id: c1, indicator: "Kết nạp\u200b", comparator: atleast, value: khoảng 25, unit: "%", time: { kind: yer } }
+  - { id: c2, indicator: Hai, comparator: atLeast, value: 1.600, unit: đảng viên, time: { kind: year, year: 20226 } }
+tasks:
+  - { id: t1, title: "", lead: { unitt: BTC }, timing: { kind: dated, due: { onn: 2026-01-01 } } }
+  - { id: t2, title: Hai, lead: { depht: all }, timing: { kind: dated, due: { within: -1, after: issue } } }
+  - { id: t3, title: Ba, lead: [], timing: { kind: periodic, period: quater, due: { monthDay: 31-12 } } }
+  -
+  - x
+reports: 5
+`;
+    expect(wrong(text)).toEqual([
+      'FIELD_REQUIRED subject 1:1',
+      'FIELD_UNKNOWN subjct 3:1',
+      'DATE_INVALID horizon.from 4:18',
+      'DATE_INVALID horizon.to 4:34',
+      'TEXT_INVISIBLE targets.0.indicator 6:26',
+      'FIELD_CHOICE targets.0.comparator 6:50',
+      'VALUE_UNIT targets.0.value 6:66',
+      'FIELD_CHOICE targets.0.time.kind 6:102',
+      'NUMBER_AMBIGUOUS targets.1.value 7:59',
+      'FIELD_RANGE targets.1.time.year 7:109',
+      'TEXT_EMPTY tasks.0.title 9:22',
+      'FIELD_FORM tasks.0.lead.0 9:32',
+      'FIELD_FORM tasks.0.timing.due 9:76',
+      'FIELD_FORM tasks.1.lead.0 10:33',
+      'FIELD_RANGE tasks.1.timing.due.within 10:87',
+      'FIELD_CHOICE tasks.2.timing.period 11:70',
+      'MONTH_DAY_INVALID tasks.2.timing.due.monthDay 11:95',
+      'FIELD_REQUIRED tasks.3 12:4',
+      'FIELD_TYPE tasks.4 13:5',
+      'FIELD_TYPE reports 14:10',
+    ]);
+  });
+
+  test('asks whether the nearest name is meant, else lists the names there are', () => {
+    const problems = (lines: string) => (readPlanFile(SHORTEST + lines) as { problems: unknown[] }).problems;
+    expect(problems('recipents: []\n')).toMatchObject([{ data: { field: 'recipents', suggestion: 'recipients' } }]);
+    expect(problems('signatory: { name: A, position: B, zzzzzz: 1 }\n')).toMatchObject([
+      { data: { suggestion: 'name, position, authority' } },
+    ]);
+    expect(problems('tasks: [{ id: a, title: b, timing: { kind: standng } }]\n')).toMatchObject([{ data: { choices: 'standing' } }]);
+    expect(problems('recipients: [{ to: { grup: x } }]\n')).toMatchObject([{ data: { keys: 'grup', wanted: 'unit, group, depth' } }]);
+    expect(problems('recipients: [{ to: { kinds: [cell] } }]\n')).toMatchObject([
+      { code: 'FIELD_REQUIRED', path: 'recipients.0.to.0.depth' },
+    ]);
+    expect(problems('recipients: [{ to: [[x]] }]\n')).toMatchObject([{ code: 'FIELD_TYPE', path: 'recipients.0.to.0' }]);
+    expect(problems('evidenceCadence: [x]\n')).toMatchObject([{ code: 'FIELD_TYPE', path: 'evidenceCadence' }]);
+    expect(problems('receipt: { due: {} }\n')).toMatchObject([{ code: 'FIELD_FORM', data: { keys: '{}' } }]);
+    expect(problems('tasks: [{ id: a, title: b, timing: { due: 2026-01-01 } }]\n')).toMatchObject([
+      { code: 'FIELD_REQUIRED', path: 'tasks.0.timing.kind' },
+    ]);
+  });
+
+  test.each([
+    ['value: 1.600', 'NUMBER_AMBIGUOUS', { value: '1.600', thousands: '1600', decimal: '1.60' }],
+    ['value: 1.600.000', 'NUMBER_AMBIGUOUS', { thousands: '1600000' }],
+    ['value: "30,7"', 'VALUE_UNIT', { value: '30,7' }],
+    ['value: 130 %', 'VALUE_UNIT', { value: '130 %' }],
+    ['value: .inf', 'VALUE_UNIT', {}],
+    ['value: 0x10', 'VALUE_UNIT', {}],
+    ['value: 1e400', 'VALUE_UNIT', {}],
+    ['value: true', 'VALUE_UNIT', {}],
+    ['value: 9999999999999999', 'VALUE_UNIT', {}],
+  ])('takes no guess at a number: %s', (value, code, data) => {
+    const text = `${SHORTEST}targets: [{ id: c, indicator: Một, comparator: atLeast, unit: lớp, time: { kind: perYear }, ${value} }]\n`;
+    expect((readPlanFile(text) as { problems: unknown[] }).problems).toMatchObject([{ code, path: 'targets.0.value', data }]);
+  });
+
+  test.each(['30.7', '1600', '-0.5', '1.60', '0.125', '+5'])('reads the number %s', (value) => {
+    const plan = planFrom(
+      `targets: [{ id: c, indicator: Một, comparator: atLeast, unit: lớp, time: { kind: perYear }, value: ${value} }]\n`,
+    );
+    expect(plan.targets[0]?.value).toBe(Number(value));
+  });
+
+  test('a comma within braces cuts no text and no number unseen', () => {
+    const more = 'id: c, indicator: Một, comparator: atLeast, unit: lớp, time: { kind: perYear }';
+    expect(wrong(`${SHORTEST}targets:\n  - { ${more}, value: 30,7 }\n`)).toEqual(['PLAN_FILE_COMMA targets.0.7 6:97']);
+    expect(wrong(`${SHORTEST}signatory: { name: A, B, position: C }\n`)).toEqual(['PLAN_FILE_COMMA signatory.B 5:23']);
+  });
+
+  test('in JSON a number has one meaning', () => {
+    const { plan } = checkPlanFile(FULLEST);
+    const json = JSON.stringify({ dondoc: 'plan/1', ...plan, targets: [{ ...plan!.targets[4], value: 1.625 }] });
+    expect(readPlanFile(json, 'json')).toMatchObject({ plan: { targets: [{ value: 1.625 }] } });
+  });
+
+  test('lists a hundred faults and counts the rest', () => {
+    const { problems } = readPlanFile(SHORTEST + Array.from({ length: 250 }, (_, i) => `khong_co_${i}: 1\n`).join('')) as {
+      problems: unknown[];
+    };
+    expect(problems).toHaveLength(101);
+    expect(problems[100]).toEqual({ code: 'PLAN_PROBLEMS_MORE', data: { count: 150 } });
+  });
+
+  test('says where what it means is wrong, too', () => {
+    const { problems } = checkPlanFile(`${SHORTEST}tasks:\n  - { id: t1, title: Một, timing: 2026-03-31 }\n`);
+    expect(problems).toEqual([{ code: 'ASSIGNEE_REQUIRED', path: 'tasks.0.lead', data: {}, line: 6, column: 5 }]);
+  });
+});
+
+test('the JSON Schema knows every field of a plan file and its short forms', () => {
+  const schema = planFileJsonSchema() as { properties: Record<string, unknown>; required: string[]; additionalProperties: boolean };
+  const { plan } = checkPlanFile(FULLEST);
+  expect(Object.keys(schema.properties).sort()).toEqual(['dondoc', ...Object.keys(plan!)].sort());
+  expect(schema.required).toEqual(['dondoc', 'issuer', 'subject', 'horizon']);
+  expect(schema.additionalProperties).toBe(false);
+  expect(schema.properties.receipt).toMatchObject({ properties: { due: { anyOf: [expect.anything(), { type: 'string' }] } } });
+});

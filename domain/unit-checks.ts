@@ -2,7 +2,7 @@ import type { Day } from './day.js';
 import { type Problem, problem } from './problem.js';
 import { cellProblem } from './unit-cells.js';
 import { climb, earlierEnd, linksOf, type UnitId, type UnitLink, type UnitVersion } from './unit.js';
-import { firstShared, firstUncovered, type UnitLives, type UnitPiece } from './unit-life.js';
+import { firstShared, firstUncovered, LEVEL_UNSAID, type UnitLives, type UnitPiece } from './unit-life.js';
 
 /** Bodies on record at most, of all times together. */
 export const MAX_UNITS = 50_000;
@@ -68,6 +68,7 @@ function checkParents(lives: UnitLives, { firstRow, unsure }: UnitCheckContext):
 }
 
 function notBelow({ version }: UnitPiece, above: readonly UnitPiece[]): { level: number; parentLevel: number; day: Day } | undefined {
+  if (version.level === LEVEL_UNSAID) return undefined;
   for (const { version: upper } of above) {
     const day = upper.level < version.level ? undefined : firstShared(upper, version);
     if (day !== undefined) return { level: version.level, parentLevel: upper.level, day };

@@ -54,19 +54,27 @@ function before(piece: UnitPiece, day: Day): UnitPiece[] {
   return [{ ...piece, version: { ...version, validTo: addDays(day, -1) } }];
 }
 
-/** The lives with every unsaid level filled in: 1 without parent, else one below the parent's on the row's first day. */
+/**
+ * The lives with every unsaid level filled in: 1 without parent, else one below the parent's on the row's first day.
+ * It stays unsaid where the way up is broken that day: in a circle, or under a parent that does not hold; both are refused elsewhere.
+ */
 export function levelled(lives: UnitLives): Map<UnitId, UnitPiece[]> {
   const found = new Map([...lives].map(([id, life]) => [id, life.map((piece) => ({ ...piece }))]));
+  const broken = new Set<UnitPiece>();
   const fill = (first: UnitPiece): void => {
-    const chain: UnitPiece[] = [];
+    const chain = new Set<UnitPiece>();
     let at: UnitPiece | undefined = first;
-    // In a cycle, which is refused elsewhere, the chain ends where it closes.
-    for (const seen = new Set<UnitPiece>(); at && at.version.level === LEVEL_UNSAID && !seen.has(at); at = parentOf(found, at)) {
-      seen.add(at);
-      chain.push(at);
+    while (at?.version.level === LEVEL_UNSAID && !chain.has(at) && !broken.has(at)) {
+      chain.add(at);
+      at = parentOf(found, at);
+    }
+    const up = [...chain].toReversed();
+    if (at ? at.version.level === LEVEL_UNSAID : up[0]?.version.parent !== undefined) {
+      for (const piece of up) broken.add(piece);
+      return;
     }
     let level = at?.version.level ?? 0;
-    for (const piece of chain.toReversed()) piece.version = { ...piece.version, level: (level += 1) };
+    for (const piece of up) piece.version = { ...piece.version, level: (level += 1) };
   };
   for (const life of found.values()) life.forEach(fill);
   return found;

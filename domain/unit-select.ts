@@ -55,7 +55,7 @@ export function expandSelectors(
     }
     const members = Object.hasOwn(groups, name) ? groups[name] : undefined;
     if (!members) problems.push(problem('GROUP_UNKNOWN', { group: name }, path));
-    const known = done.get(name) ?? unitsOf(members ?? [], `groups.${name}`, [...within, name]);
+    const known = done.get(name) ?? [...new Set(unitsOf(members ?? [], `groups.${name}`, [...within, name]))];
     done.set(name, known);
     return known;
   };

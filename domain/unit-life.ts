@@ -27,11 +27,11 @@ export function withRow(life: readonly UnitPiece[], row: number, said: UnitVersi
   const held = pieceOn(life, said.validFrom)?.version;
   const level = said.level === LEVEL_UNSAID && held?.parent === said.parent ? (held?.level ?? LEVEL_UNSAID) : said.level;
   const meant = { ...said, level };
-  const validFrom = held && sameFacts(held, meant) ? held.validFrom : said.validFrom;
+  const same = held !== undefined && sameFacts(held, meant);
+  const validFrom = same ? held.validFrom : said.validFrom;
   const next = life.find(({ version }) => version.validFrom > said.validFrom)?.version.validFrom;
   const validTo = said.validTo ?? (next === undefined ? undefined : addDays(next, -1));
-  const kept =
-    held?.validFrom === validFrom && held.validTo === validTo && sameFacts(held, meant) ? held : { ...meant, validFrom, validTo };
+  const kept = same && held.validTo === validTo ? held : { ...meant, validFrom, validTo };
   const earlier = life.flatMap((piece) => before(piece, validFrom));
   const later = life.filter(({ version }) => validTo !== undefined && version.validFrom > validTo);
   return [...earlier, { version: kept, row }, ...later];
@@ -39,12 +39,14 @@ export function withRow(life: readonly UnitPiece[], row: number, said: UnitVersi
 
 /** Whether two rows of a body say the same, whatever their days. */
 export function sameFacts(a: UnitVersion, b: UnitVersion): boolean {
-  return factsOf(a) === factsOf(b);
+  return a === b || factsOf(a) === factsOf(b);
 }
 
 function factsOf({ code, name, kind, level, parent, head, specialRegime, tags, terms, sample }: UnitVersion): string {
-  const dated = terms.map((term) => [term.name, term.from, term.to]);
-  return JSON.stringify([code, name, kind, level, parent, head?.name, head?.position, specialRegime, tags, dated, sample === true]);
+  const dated = terms.flatMap((term) => [term.name, term.from, term.to ?? '']);
+  // No cell of a file holds a control character, so these part what is said without doubt.
+  const lists = [tags.join('\u0001'), dated.join('\u0001')];
+  return [code, name, kind, level, parent, head?.name, head?.position, specialRegime, ...lists, sample === true].join('\u0000');
 }
 
 function before(piece: UnitPiece, day: Day): UnitPiece[] {

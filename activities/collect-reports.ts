@@ -1,14 +1,92 @@
+import { sql } from 'kysely';
+import { v5 as uuidv5 } from 'uuid';
 import { planLane } from '../contract/names.js';
-import type { Coverage } from '../domain/plan-life.js';
-import { putContent } from '../store/content.js';
+import { draftFrom } from '../domain/consolidation.js';
+import type { Plan, ReportRule } from '../domain/plan.js';
 import { lodge } from '../store/commands.js';
+import { consolidateNow } from '../store/consolidated.js';
+import { putContent } from '../store/content.js';
+import { cascadeLanesOf } from '../store/lanes.js';
+import { planDocument } from '../store/plans.js';
+import { offerDraft } from '../store/reports.js';
 import type { LaneActivityDeps } from './lane-activities.js';
 
-/** Placeholder until consolidation is there. */
+/** Namespace of the ids of `consolidate`: a collection is lodged once however often the activity runs. */
+const COLLECTION = '0d3f2a58-6f0c-4a86-8d7e-2b6e0c9f5a11';
+const WAIT_MS = 20_000;
+
+/**
+ * Consolidates an item and period at its collection date: waits until the plan's lanes have decided what was lodged before it, reads what
+ * was accepted by then, keeps the result with its gaps and sources, and lodges `consolidate`. The result also becomes the draft of the
+ * issuer's own report to a superior whose plan this one makes concrete.
+ */
 export async function collectReports(deps: LaneActivityDeps, planId: string, item: string, period: string): Promise<void> {
   const { db, clock, relay } = deps;
-  const coverage: Coverage = { expected: 0, delivered: 0, nil: 0 };
-  const contentHash = await putContent(db, Buffer.from('{}'), await clock.nowMs());
-  await lodge(db, { lane: planLane(planId), data: { type: 'consolidate', item, period, coverage } as never, source: 'activity', contentHash }, await clock.instant());
-  await relay.drain(planLane(planId));
+  const round = await db
+    .selectFrom('rounds')
+    .select('lock_ms')
+    .where('plan_id', '=', planId)
+    .where('item', '=', item)
+    .where('period', '=', period)
+    .executeTakeFirst();
+  const row = await db.selectFrom('plans').select(['file_hash', 'spec_hash', 'issuer_id']).where('id', '=', planId).executeTakeFirstOrThrow();
+  const { plan } = await planDocument(db, { fileHash: Buffer.from(row.file_hash), specHash: null });
+  const lockMs = round?.lock_ms ?? Number.MAX_SAFE_INTEGER;
+  for (const { lane } of await cascadeLanesOf(db, planId)) await untilDecided(deps, lane, lockMs);
+  const consolidated = await consolidateNow(db, planId, plan, item, period, lockMs);
+  if (!consolidated) throw new Error(`plan ${planId} has no report ${item}`);
+  const contentHash = await putContent(db, Buffer.from(JSON.stringify(consolidated)), await clock.nowMs());
+  const lane = planLane(planId);
+  const data = { type: 'consolidate', item, period, coverage: consolidated.coverage };
+  const { row: command } = await lodge(
+    db,
+    { id: uuidv5(`${lane}/${item}/${period}`, COLLECTION), lane, data, source: 'activity', contentHash },
+    await clock.instant(),
+  );
+  await offerUpward(deps, row.issuer_id, plan, item, period, consolidated);
+  await relay.drain(lane);
+  if (!(await relay.decided(command.id, WAIT_MS))) throw new Error(`collection ${item} ${period} of ${lane} is not decided yet`);
+}
+
+async function untilDecided({ db, relay }: LaneActivityDeps, lane: string, beforeMs: number): Promise<void> {
+  await relay.drain(lane);
+  const { rows } = await sql`select 1 from commands where lane = ${lane} and decided_ms is null and lodged_ms <= ${beforeMs} limit 1`.execute(db);
+  if (rows.length > 0) throw new Error(`${lane} has not decided all that was lodged before the collection`);
+}
+
+async function offerUpward(
+  { db, clock }: LaneActivityDeps,
+  issuer: string,
+  plan: Plan,
+  item: string,
+  period: string,
+  consolidated: NonNullable<Awaited<ReturnType<typeof consolidateNow>>>,
+): Promise<void> {
+  const report = plan.reports.find(({ id }) => id === item);
+  if (!report?.concretises) return;
+  const parent = await parentReport(db, report, issuer, period);
+  if (!parent) return;
+  const { body, unmapped } = draftFrom(consolidated, report, parent.report);
+  const on = { plan: parent.plan, unit: issuer, item: parent.report.id, period };
+  const sources = Object.fromEntries(Object.entries(consolidated.figures).map(([field, figure]) => [field, figure.sources]));
+  await offerDraft(db, on, { body, sources, unmapped, savedMs: await clock.nowMs() });
+}
+
+/** The report of a superior's plan that a report makes concrete, where the issuer owes it for the same period. */
+async function parentReport(
+  db: LaneActivityDeps['db'],
+  report: ReportRule,
+  issuer: string,
+  period: string,
+): Promise<{ plan: string; report: ReportRule } | undefined> {
+  const { plan: ref, item } = report.concretises!;
+  const { rows } = await sql<{ id: string; fileHash: Buffer }>`
+    select p.id, p.file_hash as "fileHash" from plans p join duties d on d.plan_id = p.id and d.unit_id = ${issuer} and d.item = ${item}
+      and d.period = ${period} and d.done_ms is null
+    where p.symbol = ${ref.symbol} and p.status in ('issued', 'inForce') order by p.issued_ms desc limit 1`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  const { plan } = await planDocument(db, { fileHash: row.fileHash, specHash: null });
+  const owed = plan.reports.find(({ id }) => id === item);
+  return owed && { plan: row.id, report: owed };
 }

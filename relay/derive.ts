@@ -6,7 +6,6 @@ import type { RoundClock } from '../domain/cascade.js';
 import { type CascadeSpec, openingsOf, wakeClocks } from '../domain/cascade-spec.js';
 import type { Plan } from '../domain/plan.js';
 import { shiftedClock } from '../domain/schedule.js';
-import type { Clock } from '../store/clock.js';
 import { lodge } from '../store/commands.js';
 import { getJson } from '../store/content.js';
 import type { EventRow } from '../store/events.js';
@@ -23,13 +22,14 @@ const DERIVED = '5b1f6e3c-8a55-4e0e-9d67-3f1d2a7c9e10';
  * What events of one lane ask of other lanes, lodged as derived commands in the transaction that records them: no event without what
  * follows from it. Answers the lanes that got something.
  */
-export async function afterEvents(trx: Trx, clock: Clock, planId: string, lane: string, rows: EventRow[]): Promise<string[]> {
+export async function afterEvents(trx: Trx, planId: string, lane: string, rows: EventRow[]): Promise<string[]> {
   const touched = new Set<string>();
-  const instant = await clock.instant();
   for (const row of rows) {
     let n = 0;
     const send = async (to: string, data: { type: string }, contentHash?: Uint8Array | null) => {
       const id = uuidv5(`${lane}/${row.seq}/${n++}`, DERIVED);
+      // Rule time of what follows is the rule time of its cause.
+      const instant = sql<number>`${row.atMs}::bigint`;
       await lodge(trx, { id, lane: to, data, source: 'derived', actor: row.actor ?? undefined, ...(contentHash && { contentHash }) }, instant);
       touched.add(to);
     };

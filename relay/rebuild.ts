@@ -2,7 +2,7 @@ import { laneKind } from '../contract/names.js';
 import { cascadeRules, fold, planRules } from '../domain/lane.js';
 import type { Db } from '../store/database.js';
 import { readEvents } from '../store/events.js';
-import { eventOf } from './record.js';
+import { eventOf } from './event-of.js';
 
 /** State of a lane as its events say; undefined for a lane without events, which starts from its rules' beginning. */
 export async function foldLane(db: Db, lane: string): Promise<unknown> {

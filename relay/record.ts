@@ -12,6 +12,7 @@ import { projectCascade } from '../store/project-cascade.js';
 import { projectPlan } from '../store/project-plan.js';
 import type { Database } from '../store/tables.js';
 import { afterEvents } from './derive.js';
+import { eventOf } from './event-of.js';
 import { writeNotices } from './notices.js';
 
 type Trx = Transaction<Database>;
@@ -36,18 +37,13 @@ export async function recordBatch(db: Db, clock: Clock, lane: string, batch: Ope
     const planId = head.planId!;
     if (laneKind(lane) === 'cascade') await projectCascade(trx, rows.map((row) => ({ ...row, planId, event: eventOf<CascadeEvent>(row) })));
     else for (const row of rows) await projectPlan(trx, planId, eventOf<PlanEvent>(row), row.contentHash);
-    const derivedLanes = await afterEvents(trx, clock, planId, lane, rows);
+    const derivedLanes = await afterEvents(trx, planId, lane, rows);
     const noticesWritten = await writeNotices(trx, planId, rows, recordedMs);
     const newest = rows.at(-1);
     const closed = rows.some(({ type }) => type === 'concluded' || type === 'revoked');
     await advanceLane(trx, lane, { seq: newest?.seq ?? head.seq, hash: newest?.hash ?? head.hash, batchNo: batch.no, closed });
     return { derivedLanes, noticesWritten };
   });
-}
-
-/** An event as the rules know it, from its row. */
-export function eventOf<Event>(row: Pick<EventRow, 'type' | 'atMs' | 'data'>): Event {
-  return { ...row.data, type: row.type, atMs: row.atMs } as Event;
 }
 
 function newEvents(batch: OpenBatch, answer: BatchAnswer): NewEvent[] {

@@ -14,6 +14,7 @@ export interface Database {
   tokens: TokensTable;
   replies: RepliesTable;
   plans: PlansTable;
+  plan_numbers: PlanNumbersTable;
   plan_links: PlanLinksTable;
   plan_items: PlanItemsTable;
   recipients: RecipientsTable;
@@ -167,6 +168,7 @@ interface PlansTable {
   ordinal: number | null;
   symbol: string | null;
   subject: string;
+  search_fold: Generated<string>;
   status: string;
   revision: Generated<number>;
   file_hash: Uint8Array;
@@ -181,6 +183,14 @@ interface PlansTable {
   sample: Generated<boolean>;
   created_ms: number;
   created_by: string | null;
+}
+
+interface PlanNumbersTable {
+  issuer_id: string;
+  type: string;
+  term: string;
+  ordinal: number;
+  plan_id: string;
 }
 
 interface PlanLinksTable {
@@ -338,6 +348,8 @@ interface NoticesTable {
   body: string;
   role: string;
   urgency: string;
+  tier: string | null;
+  units: unknown | null;
   data: unknown;
   at_ms: number;
   recorded_ms: number;

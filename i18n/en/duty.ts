@@ -2,6 +2,21 @@ import type { dutyVi } from '../vi/duty.js';
 
 /** Words in English: duty. */
 export const dutyEn: Record<keyof typeof dutyVi, string> = {
+  'problem.DUTY_NOT_FOUND': 'The plan has no duty "{item}" (period {period}) of this unit.',
+  'problem.ALREADY_DECIDED': 'This was recorded before (state: {state}).',
+  'problem.STATE_NOT_ALLOWED': 'Not possible in state "{state}". Allowed: {allowed}.',
+  'problem.PLAN_NOT_ACTIVE': 'The plan is no longer active (state: {state}).',
+  'problem.REASON_REQUIRED': 'A reason is required (item "{item}", period {period}: {why}).',
+  'problem.VALUE_REQUIRED': 'The value reached for target "{item}" is required.',
+  'problem.PRODUCT_INCOMPLETE': 'The product of task "{item}" is not named (kind: {product}).',
+  'problem.NIL_NOT_ALLOWED': 'Item "{item}" takes no nil return.',
+  'problem.SYMBOL_REQUIRED': 'A plan needs its number and symbol before it is issued.',
+  'problem.PLAN_NUMBER_TAKEN': 'Number {symbol} is already issued in term {term}.',
+  'problem.REVISION_CHANGED': 'It has changed: you hold {expected}, the standing one is {standing}.',
+  'problem.REPORT_INVALID': 'The report has {count} problems.',
+  'problem.DRAFT_MISSING': 'There is no draft of report "{item}" for period {period}.',
+  'problem.COMMAND_QUARANTINED': 'The command was set aside for inspection; nothing else is affected. Reason: {reason}',
+  'problem.LANE_STOPPED': 'The lane of this plan has stopped: {reason}',
   'problem.FIGURE_REQUIRED': 'The figure “{label}” is missing.',
   'problem.FIGURE_SIZE':
     '“{label}”: {value} is not a usable number; the greatest is {bound}, a greater one needs a greater unit of measure.',

@@ -10,6 +10,7 @@ create table plans (
   ordinal int,
   symbol text,
   subject text not null,
+  search_fold text not null default '',
   status text not null check (status in ('draft', 'issued', 'inForce', 'suspended', 'revoked', 'concluded')),
   revision int not null default 1,
   file_hash bytea not null,
@@ -25,8 +26,15 @@ create table plans (
   created_ms bigint not null,
   created_by text
 );
--- Identity of an issued plan: number within issuer, type and term of the committee (HD 05-HD/VPTW I.3).
-create unique index plans_identity on plans (issuer_id, type, term, ordinal) where ordinal is not null and status <> 'draft';
+-- Identity of an issued plan: number within issuer, type and term of the committee (HD 05-HD/VPTW I.3); taken when its issue is lodged.
+create table plan_numbers (
+  issuer_id text not null,
+  type text not null,
+  term text not null,
+  ordinal int not null,
+  plan_id text not null references plans,
+  primary key (issuer_id, type, term, ordinal)
+);
 
 create table plan_links (
   child_id text not null references plans,
@@ -202,6 +210,8 @@ create table notices (
   body text not null,
   role text not null,
   urgency text not null check (urgency in ('now', 'digest')),
+  tier text,
+  units jsonb,
   data jsonb not null,
   at_ms bigint not null,
   recorded_ms bigint not null,

@@ -1,0 +1,25 @@
+import { auditVerbs, commandVerbs } from './audit.js';
+import type { ClientDeps } from './deps.js';
+import type { Dondoc } from './dondoc.js';
+import { dutyVerbs } from './duties.js';
+import { guidanceVerbs } from './guidance.js';
+import { inboxVerbs } from './inbox.js';
+import { peopleVerbs } from './people.js';
+import { planVerbs } from './plans.js';
+import { reportVerbs } from './reports.js';
+import { unitVerbs } from './units.js';
+
+/** The verbs of the domain over a database, a clock and a relay. */
+export function createDondoc(deps: ClientDeps): Dondoc {
+  return {
+    people: peopleVerbs(deps),
+    units: unitVerbs(deps),
+    plans: planVerbs(deps),
+    duties: dutyVerbs(deps),
+    reports: reportVerbs(deps),
+    guidance: guidanceVerbs(deps),
+    inbox: inboxVerbs(deps),
+    commands: commandVerbs(deps),
+    audit: auditVerbs(deps),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Actor } from '../domain/access.js';
+import { bodiesOf } from '../domain/access.js';
+import type { WorkingCalendar } from '../domain/calendar.js';
+import { type Day, dayOfMs } from '../domain/day.js';
+import type { Clock } from '../store/clock.js';
+import type { CommandRow } from '../store/commands.js';
+import type { Db } from '../store/database.js';
+import type { Sight } from '../store/sight.js';
+
+/** What the verbs need. */
+export interface ClientDeps {
+  db: Db;
+  clock: Clock;
+  relay: RelayDoor;
+  calendar: WorkingCalendar;
+  /** How long a verb waits for a decision before it answers `lodged`. */
+  waitMs?: number;
+  /** Called at named points, for tests that kill the process there. */
+  at?: (point: 'lodged') => void | Promise<void>;
+}
+
+/** What the verbs need of the relay: to have a lane decide, and to know a command decided. */
+export interface RelayDoor {
+  kick(lane: string): void;
+  decided(id: string, timeoutMs: number): Promise<CommandRow | undefined>;
+}
+
+/** The instant and day a request is answered at. */
+export async function instantOf(deps: ClientDeps): Promise<{ nowMs: number; today: Day }> {
+  const nowMs = await deps.clock.nowMs();
+  return { nowMs, today: dayOfMs(nowMs) };
+}
+
+/** What an actor sees from, today. */
+export function sightOf(actor: Actor, today: Day): Sight {
+  return { bodies: bodiesOf(actor), today };
+}
+
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** A random immutable id: 12 lower-case letters and digits (62 bits). */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  let id = '';
+  for (const byte of bytes) if (byte < 252 && id.length < 12) id += ALPHABET[byte % 36];
+  return id.length === 12 ? id : newId();
+}

@@ -1,0 +1,360 @@
+import type { Actor, Role } from '../domain/access.js';
+import type { Consolidated } from '../domain/consolidation.js';
+import type { Day } from '../domain/day.js';
+import type { Why } from '../domain/deadline.js';
+import type { Duty, DutyKind, Standing } from '../domain/duty.js';
+import type { Problem } from '../domain/problem.js';
+import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
+import type { ReportBody } from '../domain/report.js';
+import type { ReportDifference } from '../domain/report-diff.js';
+import type { UnitId, UnitVersion } from '../domain/unit.js';
+
+/**
+ * The verbs of the domain: the only door for http/ and tests. Every verb takes the actor first; rights are taken at that instant.
+ * Reading verbs answer what the actor may see; what it may not see answers NOT_FOUND like what does not exist. All throw ProblemError.
+ */
+export interface Dondoc {
+  people: PeopleVerbs;
+  units: UnitVerbs;
+  plans: PlanVerbs;
+  duties: DutyVerbs;
+  reports: ReportVerbs;
+  guidance: GuidanceVerbs;
+  inbox: InboxVerbs;
+  commands: CommandVerbs;
+  audit: AuditVerbs;
+}
+
+/** How a command came in: the sender's idempotency key (required), the bytes it came with, and the revision it expects (If-Match). */
+export interface Sending {
+  key: string;
+  bodyHash: Uint8Array;
+  ifMatch?: string;
+}
+
+/** What became of a lodged command. `decided`: recorded, with the receipt. `lodged`: stored and not decided within the time; ask commands.get. */
+export type Lodged =
+  | { state: 'decided'; receipt: Receipt; replayed: boolean }
+  | { state: 'refused'; commandId: string; problem: Problem }
+  | { state: 'lodged'; commandId: string; lodgedMs: number };
+
+/** Proof of a lodged act: what, whose, when, which bytes, and the event it became. Hashes in hex. */
+export interface Receipt {
+  commandId: string;
+  plan?: string;
+  unit?: UnitId;
+  item?: string;
+  period?: string;
+  lodgedMs: number;
+  contentHash?: string;
+  /** Lane and number of its first event, with that event's hash in the chain; absent when the command changed nothing. */
+  event?: { lane: string; seq: number; hash: string };
+  late?: boolean;
+}
+
+export interface Page<T> {
+  items: T[];
+  next?: string;
+}
+
+/** A page asked for: `limit` 1–200, `cursor` from the page before. */
+export interface PageQuery {
+  limit?: number;
+  cursor?: string;
+}
+
+export interface PeopleVerbs {
+  /** The actor of a bearer token; undefined for an unknown, expired or revoked one, or a disabled person. */
+  actorOf(token: string): Promise<Actor | undefined>;
+  createToken(actor: Actor, input: { person: string; label: string; expiresMs?: number }): Promise<{ id: string; token: string }>;
+  revokeToken(actor: Actor, id: string): Promise<void>;
+  /** Adds people with their grants, or changes them; unit by code. */
+  importPeople(actor: Actor, people: PersonInput[]): Promise<{ added: number; changed: number; warnings: Problem[] }>;
+  list(actor: Actor, query: PageQuery): Promise<Page<PersonView>>;
+}
+
+export interface PersonInput {
+  id: string;
+  name: string;
+  email?: string;
+  language?: 'vi' | 'en';
+  sample?: boolean;
+  grants: { role: Role; unit: string; from?: Day; to?: Day }[];
+}
+
+export interface PersonView {
+  id: string;
+  name: string;
+  email?: string;
+  grants: { role: Role; unit: UnitId; from: Day; to?: Day }[];
+}
+
+export interface UnitVerbs {
+  /** Imports rows of a unit file; all or nothing, every problem at once. */
+  importFile(actor: Actor, file: { bytes: Uint8Array; name?: string }, dryRun?: boolean): Promise<UnitImportResult>;
+  list(actor: Actor, query: PageQuery & { on?: Day; under?: string; q?: string }): Promise<Page<UnitView>>;
+  get(actor: Actor, idOrCode: string, on?: Day): Promise<UnitView & { history: UnitVersion[] }>;
+}
+
+export interface UnitImportResult {
+  added: number;
+  changed: number;
+  warnings: Problem[];
+  dryRun: boolean;
+}
+
+export type UnitView = UnitVersion & { parentCode?: string };
+
+export interface PlanVerbs {
+  /** Checks a plan file against the tree of today without keeping anything. */
+  check(actor: Actor, file: PlanFileInput): Promise<{ problems: Problem[]; warnings: Problem[]; summary?: PlanSummary }>;
+  draft(actor: Actor, file: PlanFileInput): Promise<PlanView>;
+  /** Replaces the file of a draft; `ifMatch` is its revision. */
+  redraft(actor: Actor, plan: string, file: PlanFileInput, ifMatch?: string): Promise<PlanView>;
+  rehearse(actor: Actor, plan: string, input: { onDay?: Day; until?: Day; behaviours?: Behaviours }): Promise<Rehearsal>;
+  issue(actor: Actor, plan: string, sending: Sending): Promise<Lodged>;
+  suspend(actor: Actor, plan: string, reason: string, sending: Sending): Promise<Lodged>;
+  /** `dates`: `shift` (default) moves what was still to come by the days suspended; `same` keeps the dates. */
+  resume(actor: Actor, plan: string, input: { dates?: 'shift' | 'same'; reason?: string }, sending: Sending): Promise<Lodged>;
+  revoke(actor: Actor, plan: string, reason: string, sending: Sending): Promise<Lodged>;
+  conclude(actor: Actor, plan: string, input: { summary: string }, sending: Sending): Promise<Lodged>;
+  list(actor: Actor, query: PageQuery & { q?: string; status?: string }): Promise<Page<PlanView>>;
+  get(actor: Actor, plan: string): Promise<PlanView & { plan: unknown; parents: string[]; children: string[]; closing?: unknown }>;
+  status(actor: Actor, plan: string): Promise<PlanStatus>;
+  timeline(actor: Actor, plan: string, query: PageQuery & { unit?: string; item?: string }): Promise<Page<TimelineEntry>>;
+  cascade(actor: Actor, plan: string, query: PageQuery & { under?: string }): Promise<CascadeView>;
+  matrix(actor: Actor, plan: string, query: PageQuery & { item?: string }): Promise<MatrixView>;
+  consolidated(actor: Actor, plan: string, item: string, period: string): Promise<ConsolidatedView>;
+  /** Targets with what was reached, and pace per unit where they are allotted. */
+  targets(actor: Actor, plan: string, onDay?: Day): Promise<TargetView[]>;
+}
+
+export interface PlanFileInput {
+  text: string;
+  format?: 'yaml' | 'json';
+}
+
+export interface PlanSummary {
+  recipients: number;
+  duties: number;
+  rounds: number;
+  firstDueMs?: number;
+  lastDueMs?: number;
+}
+
+export interface PlanView {
+  id: string;
+  symbol?: string;
+  type: string;
+  term?: string;
+  issuer: { id: UnitId; code: string; name: string };
+  subject: string;
+  status: string;
+  date?: Day;
+  issuedMs?: number;
+  /** ETag of the plan: revision of the draft, or number of the lane's newest event. */
+  revision: string;
+  sample: boolean;
+  warnings?: Problem[];
+}
+
+/** Counts of duties by state over what the actor may see. */
+export interface PlanStatus {
+  plan: PlanView;
+  counts: Record<string, number>;
+  stale: number;
+  byKind: Record<string, Record<string, number>>;
+  funnel: { level: number; issued: number; received: number; ownPlan: number; reporting: number }[];
+  nextFiring?: { atMs: number; item: string; period: string; kind: string };
+}
+
+export interface TimelineEntry {
+  lane: string;
+  seq: number;
+  type: string;
+  atMs: number;
+  recordedMs: number;
+  item?: string;
+  period?: string;
+  /** Whose duty; entries of several bodies name those that the actor may see. */
+  units?: UnitId[];
+  actor?: string;
+  data: Record<string, unknown>;
+  hash: string;
+}
+
+export interface DutyView extends Duty {
+  plan: string;
+  unit: { id: UnitId; code: string; name: string };
+  item: string;
+  period: string;
+  title: string;
+  standing: Standing;
+  why: Why[];
+  statedDay?: Day;
+  percent?: number;
+  value?: number;
+  quota?: number;
+  urged: number;
+  rung?: string;
+  proposed: boolean;
+  ownPlan?: string;
+  nextFiring?: { atMs: number; kind: string; n: number };
+  /** ETag of the duty. */
+  revision: string;
+}
+
+export interface CascadeView {
+  plan: PlanView;
+  funnel: PlanStatus['funnel'];
+  units: Page<{
+    unit: { id: UnitId; code: string; name: string; level: number; parent?: UnitId };
+    purposes: string[];
+    received?: { ms: number; late: boolean };
+    ownPlan?: { state: string; plan?: string };
+    tasks: { done: number; total: number };
+    reports: { delivered: number; expected: number; overdue: number };
+    rung?: string;
+    nextDueMs?: number;
+  }>;
+}
+
+export interface MatrixView {
+  items: { item: string; title: string; periods: { period: string; dueMs?: number; expected: number; actual: number; onTime: number }[] }[];
+  rows: Page<{ unit: { id: UnitId; code: string; name: string }; cells: { item: string; period: string; state: string; review?: string; overdueMs: number }[] }>;
+}
+
+export interface ConsolidatedView {
+  plan: string;
+  item: string;
+  period: string;
+  /** 0: live, not collected yet; 1: frozen at collection; further revisions are difference notes. */
+  revision: number;
+  frozenMs?: number;
+  consolidated: Consolidated;
+  differences: { revision: number; atMs: number; unit: UnitId; fields: { field: string; before: number | null; after: number | null }[] }[];
+  targets: TargetView[];
+}
+
+export interface TargetView {
+  target: string;
+  indicator: string;
+  comparator: string;
+  bound: number;
+  boundMax?: number;
+  unit: string;
+  state: string;
+  value: number | null;
+  numerator?: number;
+  denominator?: number;
+  pace: { unit: UnitId; value: number; quota: number; percent: number | null; evenValue: number; evenPercent: number; behind: boolean; neededPerMonth: number | null }[];
+}
+
+export interface OnDuty {
+  plan: string;
+  unit: string;
+  item: string;
+  period: string;
+}
+
+export interface DutyVerbs {
+  list(actor: Actor, query: PageQuery & { plan?: string; unit?: string; kind?: DutyKind; state?: string }): Promise<Page<DutyView>>;
+  get(actor: Actor, on: OnDuty): Promise<DutyView>;
+  receive(actor: Actor, plan: string, unit: string, sending: Sending): Promise<Lodged>;
+  progress(actor: Actor, on: OnDuty, input: ProgressInput, sending: Sending): Promise<Lodged>;
+  urge(actor: Actor, on: OnDuty, text: string, sending: Sending): Promise<Lodged>;
+  decideReview(actor: Actor, on: OnDuty, input: { decision: 'review' | 'dismiss'; reason: string }, sending: Sending): Promise<Lodged>;
+}
+
+export interface ProgressInput {
+  percent?: number;
+  value?: number;
+  done?: boolean;
+  note?: string;
+  /** What came of it: symbol of the document, name of the event, number … by the task's product kind. */
+  product?: { symbol?: string; name?: string; on?: Day; count?: number; decision?: string; address?: string };
+}
+
+export interface ReportVerbs {
+  /** Form of a reporting duty with last values, the standing draft, its versions, diffs and return reasons. */
+  get(actor: Actor, on: OnDuty): Promise<ReportView>;
+  /** Saves a draft; `ifMatch` is the draft's revision, absent for the first save. Incomplete bodies are kept; only form errors are refused. */
+  draft(actor: Actor, on: OnDuty, body: ReportBody, ifMatch?: string): Promise<{ revision: string; problems: Problem[] }>;
+  /** Submits a body, or the standing draft when none is given; the same verb resubmits a returned report. */
+  submit(actor: Actor, on: OnDuty, body: ReportBody | undefined, sending: Sending): Promise<Lodged>;
+  nil(actor: Actor, on: OnDuty, reason: string, lateReason: string | undefined, sending: Sending): Promise<Lodged>;
+  giveBack(actor: Actor, on: OnDuty, input: { reason: string; code?: string; pins?: { field: string; comment: string }[] }, sending: Sending): Promise<Lodged>;
+  accept(actor: Actor, on: OnDuty, note: string | undefined, sending: Sending): Promise<Lodged>;
+}
+
+export interface ReportView {
+  duty: DutyView;
+  form: unknown;
+  draft?: { body: ReportBody; revision: string; unmapped: string[]; sources?: unknown };
+  previous?: ReportBody;
+  versions: {
+    version: number;
+    lodgedMs: number;
+    late: boolean;
+    nil: boolean;
+    contentHash: string;
+    body: ReportBody;
+    returned?: { ms: number; reason: string; code?: string; pins: { field: string; comment: string }[] };
+    acceptedMs?: number;
+    diff?: ReportDifference[];
+  }[];
+}
+
+export interface GuidanceVerbs {
+  /** Registers a guidance document; wakes exactly the duties that wait for its key, in every plan the actor's body stands above. */
+  register(actor: Actor, input: { key: string; title: string; symbol?: string; issuedOn?: Day; unit?: string }, sending: Sending): Promise<{ id: string; plans: string[] }>;
+  /** Keys that duties wait for, with how many and since when. */
+  awaited(actor: Actor): Promise<{ key: string; title: string; plans: string[]; duties: number; sinceMs: number }[]>;
+}
+
+export interface InboxVerbs {
+  /** Five buckets of what the actor's bodies must do, and what they await of others. */
+  get(actor: Actor, query: { unit?: string }): Promise<Inbox>;
+  notices(actor: Actor, query: PageQuery & { unread?: boolean }): Promise<Page<NoticeView>>;
+  read(actor: Actor, noticeIds: number[]): Promise<void>;
+}
+
+export interface Inbox {
+  today: DutyView[];
+  returned: DutyView[];
+  soon: DutyView[];
+  toReview: DutyView[];
+  urged: DutyView[];
+  awaiting: number;
+}
+
+/** A notice as stored: code and data; its words are chosen by who shows it, in the reader's language. */
+export interface NoticeView {
+  id: number;
+  plan: string;
+  symbol: string | null;
+  kind: string;
+  item?: string;
+  period?: string;
+  unit?: UnitId;
+  body: UnitId;
+  role: string;
+  urgency: string;
+  occurrence: string;
+  tier?: string;
+  units?: UnitId[];
+  atMs: number;
+  data: Record<string, unknown>;
+  readMs?: number;
+}
+
+export interface CommandVerbs {
+  /** What became of a command that was lodged, for its sender alone. */
+  get(actor: Actor, id: string): Promise<Lodged>;
+}
+
+export interface AuditVerbs {
+  /** Checks the chains of all lanes, or of one plan; names the first bad event of each broken lane. */
+  verify(actor: Actor, plan?: string): Promise<{ ok: boolean; lanes: { lane: string; events: number; head: string; badSeq?: number; problem?: string }[] }>;
+}
+

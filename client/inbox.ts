@@ -1,0 +1,53 @@
+import { bodiesOf } from '../domain/access.js';
+import { nextWorkingDay } from '../domain/calendar.js';
+import { addDays, endOfDayMs } from '../domain/day.js';
+import { standingOf } from '../domain/duty.js';
+import { type DutyRow, listDuties } from '../store/duties.js';
+import { listNotices, markRead } from '../store/notices.js';
+import { type ClientDeps, instantOf, sightOf } from './deps.js';
+import type { InboxVerbs } from './dondoc.js';
+import { viewsOf } from './duties.js';
+import { encodeCursor, pageOf } from './page.js';
+import { notFound, unitByKey } from './rights.js';
+
+/** How far ahead "due soon" looks, calendar days. */
+const SOON_DAYS = 7;
+
+/** Verbs on the inbox: what one's bodies must do, and what they were told. */
+export function inboxVerbs(deps: ClientDeps): InboxVerbs {
+  return {
+    async get(actor, query) {
+      const { nowMs, today } = await instantOf(deps);
+      const sight = sightOf(actor, today);
+      const unit = query.unit === undefined ? undefined : (await unitByKey(deps, today, query.unit)).id;
+      const own = bodiesOf(actor).filter((body) => unit === undefined || body === unit);
+      if (unit !== undefined && own.length === 0) throw notFound();
+      const open = await listDuties(deps.db, sight, { units: own, open: true });
+      const review = await listDuties(deps.db, sight, { toReviewBy: own });
+      const soonMs = endOfDayMs(nextWorkingDay(deps.calendar, addDays(today, SOON_DAYS)));
+      const due = (row: DutyRow) => row.repairDueMs ?? row.dueMs ?? Number.POSITIVE_INFINITY;
+      const isLate = (row: DutyRow) => standingOf(row, nowMs).state === 'openOverdue';
+      const inOrder = (rows: DutyRow[]) => viewsOf(deps, rows.sort((a, b) => due(a) - due(b)), nowMs);
+      const returned = open.filter(({ review: state }) => state === 'returned');
+      const rest = open.filter(({ review: state, kind }) => state !== 'returned' && kind !== 'target');
+      const issued = await listDuties(deps.db, sight, { open: true });
+      return {
+        today: await inOrder(rest.filter((row) => isLate(row) || due(row) <= endOfDayMs(today))),
+        returned: await inOrder(returned),
+        soon: await inOrder(rest.filter((row) => !isLate(row) && due(row) > endOfDayMs(today) && due(row) <= soonMs)),
+        toReview: await inOrder(review),
+        urged: await inOrder(open.filter(({ urged }) => urged > 0)),
+        awaiting: issued.filter(({ issuerId, unit: holder }) => own.includes(issuerId) && !own.includes(holder)).length,
+      };
+    },
+    async notices(actor, query) {
+      const { limit, cursor } = pageOf(query);
+      const rows = await listNotices(deps.db, bodiesOf(actor), actor.person, { limit: limit + 1, before: cursor === undefined ? undefined : Number(cursor), unread: query.unread ?? false });
+      return { items: rows.slice(0, limit), ...(rows.length > limit && { next: encodeCursor(String(rows[limit - 1]!.id)) }) };
+    },
+    async read(actor, noticeIds) {
+      const { nowMs } = await instantOf(deps);
+      await markRead(deps.db, bodiesOf(actor), actor.person, noticeIds, nowMs);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { type Actor, grantFor, ROLES } from '../domain/access.js';
+import { type Day, isDay } from '../domain/day.js';
+import { type Problem, ProblemError, problem } from '../domain/problem.js';
+import { checkText } from '../domain/text.js';
+import { isProblem } from '../domain/problem.js';
+import { sha256 } from '../store/chain.js';
+import { recordHouse } from '../store/house.js';
+import { addGrants, addToken, type GrantRow, listPeople, personExists, personOfToken, revokeToken, upsertPerson } from '../store/people.js';
+import { unitTree } from '../store/units.js';
+import { type ClientDeps, instantOf, newId } from './deps.js';
+import type { PeopleVerbs, PersonInput } from './dondoc.js';
+import { encodeCursor, pageOf } from './page.js';
+import { notFound } from './rights.js';
+
+const PERSON_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const EMAIL = /^[^\s@<>,;:"()\\[\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
+
+/** Verbs on people: who a token is, people with their grants, tokens. */
+export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
+  return {
+    async actorOf(token) {
+      const { nowMs, today } = await instantOf(deps);
+      const found = await personOfToken(deps.db, sha256(token), nowMs, today);
+      if (!found) return undefined;
+      const { person, grants } = found;
+      return { person: person.id, name: person.name, language: person.language, grants };
+    },
+    async createToken(actor, { person, label, expiresMs }) {
+      administrator(actor);
+      if (!(await personExists(deps.db, person))) throw notFound();
+      const { nowMs } = await instantOf(deps);
+      const token = `dd_${randomBytes(32).toString('base64url')}`;
+      const id = newId();
+      await deps.db.transaction().execute(async (trx) => {
+        await addToken(trx, { id, hash: sha256(token), person, label, createdMs: nowMs, expiresMs });
+        await recordHouse(trx, [{ type: 'tokenCreated', atMs: nowMs, data: { token: id, person }, actor: actor.person }], nowMs);
+      });
+      return { id, token };
+    },
+    async revokeToken(actor, id) {
+      administrator(actor);
+      const { nowMs } = await instantOf(deps);
+      await deps.db.transaction().execute(async (trx) => {
+        if (!(await revokeToken(trx, id, nowMs))) throw notFound();
+        await recordHouse(trx, [{ type: 'tokenRevoked', atMs: nowMs, data: { token: id }, actor: actor.person }], nowMs);
+      });
+    },
+    async importPeople(actor, people) {
+      administrator(actor);
+      const { nowMs, today } = await instantOf(deps);
+      const tree = await unitTree(deps.db, today);
+      const { grants, problems } = checkPeople(people, (code) => tree.byCode.get(code), today);
+      if (problems.length > 0) throw new ProblemError({ ...problem('PEOPLE_INVALID', { count: problems.length }), problems });
+      let added = 0;
+      await deps.db.transaction().execute(async (trx) => {
+        for (const { id, name, email, language = 'vi', sample = false } of people)
+          if (await upsertPerson(trx, { id, name, email: email ?? null, language, sample }, nowMs)) added += 1;
+        await addGrants(trx, grants);
+        const data = { people: people.map(({ id }) => id), grants: grants.map(({ id, person, role, unit }) => ({ id, person, role, unit })) };
+        await recordHouse(trx, [{ type: 'peopleImported', atMs: nowMs, data, actor: actor.person }], nowMs);
+      });
+      return { added, changed: people.length - added, warnings: [] };
+    },
+    async list(actor, query) {
+      administrator(actor);
+      const { limit, cursor } = pageOf(query);
+      const rows = await listPeople(deps.db, cursor ?? '', limit + 1);
+      const items = rows.slice(0, limit).map(({ id, name, email, grants }) => ({ id, name, ...(email !== null && { email }), grants }));
+      return { items, ...(rows.length > limit && { next: encodeCursor(rows[limit - 1]!.id) }) };
+    },
+  };
+}
+
+function administrator(actor: Actor): void {
+  if (!grantFor(actor, 'tokens.create', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'tokens.create' }));
+}
+
+/** Grants of people with bodies resolved, or everything that is wrong, by row of the list. */
+export function checkPeople(
+  people: PersonInput[],
+  unitOf: (code: string) => string | undefined,
+  today: Day,
+): { grants: GrantRow[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const grants: GrantRow[] = [];
+  const seen = new Set<string>();
+  people.forEach((person, row) => {
+    const at = (field: string) => `${row}.${field}`;
+    if (!PERSON_ID.test(person.id)) problems.push(problem('ID_FORMAT', { id: person.id }, at('id')));
+    if (seen.has(person.id)) problems.push(problem('PERSON_DUPLICATED', { id: person.id }, at('id')));
+    seen.add(person.id);
+    const name = checkText(person.name, { max: 200, title: true } as never, at('name'));
+    if (isProblem(name)) problems.push(name);
+    if (person.email !== undefined && !(person.email.length <= 254 && EMAIL.test(person.email)))
+      problems.push(problem('EMAIL_FORMAT', { email: person.email.slice(0, 80) }, at('email')));
+    person.grants.forEach(({ role, unit, from = today, to }, index) => {
+      const where = at(`grants.${index}`);
+      const id = unitOf(unit);
+      if (!ROLES.includes(role)) problems.push(problem('FIELD_INVALID', { field: 'role', value: String(role) }, `${where}.role`));
+      if (id === undefined) problems.push(problem('UNIT_UNKNOWN', { code: unit }, `${where}.unit`));
+      else if (!isDay(from) || (to !== undefined && (!isDay(to) || to < from))) problems.push(problem('DATE_INVALID', { value: `${from}..${to ?? ''}` }, where));
+      else grants.push({ id: `${person.id}:${role}:${id}:${from}`, person: person.id, role, unit: id, from, ...(to !== undefined && { to }) });
+    });
+  });
+  return { grants, problems };
+}

@@ -1,0 +1,210 @@
+import type { Day } from '../domain/day.js';
+import { isDelivered, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
+import { differenceOf } from '../domain/consolidation.js';
+import { foldForSearch } from '../domain/text.js';
+import { consolidateNow, frozenReport } from '../store/consolidated.js';
+import { getJson } from '../store/content.js';
+import { type DutyRow, listDuties } from '../store/duties.js';
+import { linkedPlans, listPlans, planDocument, type PlanRow } from '../store/plans.js';
+import { consolidatedRevisions } from '../store/reports.js';
+import { planTimeline } from '../store/timeline.js';
+import { unitNames } from '../store/units.js';
+import { cascadeView, funnelOf, matrixView } from './cascade-views.js';
+import { collectedOf } from './collected.js';
+import { type ClientDeps, instantOf, sightOf } from './deps.js';
+import type { PlanStatus, PlanVerbs, PlanView, TimelineEntry } from './dondoc.js';
+import { encodeCursor, pageOf } from './page.js';
+import { notFound, seenPlan, unitByKey } from './rights.js';
+import { targetViews } from './target-views.js';
+
+type Reads = Pick<PlanVerbs, 'list' | 'get' | 'status' | 'timeline' | 'cascade' | 'matrix' | 'consolidated' | 'targets'>;
+
+/** Reading verbs on plans; each counts and lists only what the actor sees. */
+export function planReads(deps: ClientDeps): Reads {
+  return {
+    async list(actor, query) {
+      const { today } = await instantOf(deps);
+      const { limit, cursor } = pageOf(query);
+      const rows = await listPlans(deps.db, sightOf(actor, today), {
+        limit: limit + 1,
+        ...(cursor !== undefined && { before: cursor }),
+        ...(query.status !== undefined && { status: query.status }),
+        ...(query.q !== undefined && { folded: foldForSearch(query.q) }),
+      });
+      const items = [];
+      for (const row of rows.slice(0, limit)) items.push(await planView(deps, row, today));
+      return { items, ...(rows.length > limit && { next: encodeCursor(rows[limit - 1]!.id) }) };
+    },
+    async get(actor, id) {
+      const { today } = await instantOf(deps);
+      const row = await seenPlan(deps, actor, today, id);
+      const { plan } = await planDocument(deps.db, row);
+      const links = await linkedPlans(deps.db, sightOf(actor, today), id);
+      const closing = row.summaryHash && (await getJson<unknown>(deps.db, row.summaryHash));
+      return { ...(await planView(deps, row, today)), plan, ...links, ...(closing ? { closing } : {}) };
+    },
+    async status(actor, id) {
+      const { nowMs, today } = await instantOf(deps);
+      const row = await seenPlan(deps, actor, today, id);
+      const duties = await listDuties(deps.db, sightOf(actor, today), { plan: id });
+      return { plan: await planView(deps, row, today), ...countsOf(duties, nowMs), ...(await funnelAndNext(deps, duties, nowMs, today)) };
+    },
+    async timeline(actor, id, query) {
+      const { today } = await instantOf(deps);
+      const row = await seenPlan(deps, actor, today, id);
+      const { limit, cursor } = pageOf(query);
+      const unit = query.unit === undefined ? undefined : (await unitByKey(deps, today, query.unit)).id;
+      const seen = row.whole ? undefined : new Set((await listDuties(deps.db, sightOf(actor, today), { plan: id })).map((duty) => `${duty.unit}|${duty.item}`));
+      const rows = await planTimeline(deps.db, id, { limit: limit + 1, after: cursor, unit, item: query.item });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: page.flatMap((event) => entryOf(event, seen) ?? []),
+        ...(rows.length > limit && last && { next: encodeCursor(`${last.atMs}|${last.lane}|${last.seq}`) }),
+      };
+    },
+    async cascade(actor, id, query) {
+      const { nowMs, today } = await instantOf(deps);
+      const row = await seenPlan(deps, actor, today, id);
+      return cascadeView(deps, await planView(deps, row, today), sightOf(actor, today), query, nowMs, today);
+    },
+    async matrix(actor, id, query) {
+      const { nowMs, today } = await instantOf(deps);
+      await seenPlan(deps, actor, today, id);
+      return matrixView(deps, id, sightOf(actor, today), query, nowMs, today);
+    },
+    async consolidated(actor, id, item, period) {
+      const { today } = await instantOf(deps);
+      const row = await seenPlan(deps, actor, today, id);
+      if (!row.whole && !(await isPart(deps, id, item, sightOf(actor, today).bodies))) throw notFound();
+      const { plan } = await planDocument(deps.db, row);
+      const now = await consolidateNow(deps.db, id, plan, item, period);
+      const known = await deps.db.selectFrom('rounds').select('item').where('plan_id', '=', id).where('item', '=', item).where('period', '=', period).executeTakeFirst();
+      if (!now || !known) throw notFound();
+      const frozen = await frozenReport(deps.db, id, item, period);
+      const collected = await collectedOf(deps, id, plan, [item]);
+      return {
+        plan: id,
+        item,
+        period,
+        revision: frozen ? 1 : 0,
+        ...(frozen && { frozenMs: frozen.atMs }),
+        consolidated: frozen?.consolidated ?? now,
+        differences: frozen ? await differencesOf(deps, id, item, period, differenceOf(frozen.consolidated, now)) : [],
+        targets: await targetViews(deps, row, plan, collected, today, sightOf(actor, today)),
+      };
+    },
+    async targets(actor, id, onDay) {
+      const { today } = await instantOf(deps);
+      const row = await seenPlan(deps, actor, today, id);
+      const { plan } = await planDocument(deps.db, row);
+      // Totals stand for every unit: who sees a part sees the pace of that part alone.
+      const collected = row.whole ? await collectedOf(deps, id, plan) : [];
+      return targetViews(deps, row, plan, collected, onDay ?? today, sightOf(actor, today));
+    },
+  };
+}
+
+async function isPart(deps: ClientDeps, plan: string, item: string, bodies: string[]): Promise<boolean> {
+  if (bodies.length === 0) return false;
+  const row = await deps.db
+    .selectFrom('relations')
+    .select('unit_id')
+    .where('plan_id', '=', plan)
+    .where('item', '=', item)
+    .where('unit_id', 'in', bodies)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function differencesOf(deps: ClientDeps, plan: string, item: string, period: string, fields: ReturnType<typeof differenceOf>) {
+  const notes = (await consolidatedRevisions(deps.db, plan, item, period)).filter(({ kind }) => kind === 'difference');
+  const events = await deps.db
+    .selectFrom('events')
+    .select(['data'])
+    .where('lane', '=', `plan:${plan}`)
+    .where('type', '=', 'differenceNoted')
+    .execute();
+  const unitOf = new Map(
+    events
+      .map(({ data }) => data as { item: string; period: string; revision: number; unit: string })
+      .filter((data) => data.item === item && data.period === period)
+      .map(({ revision, unit }) => [revision, unit]),
+  );
+  return notes.map(({ revision, atMs }) => {
+    const unit = unitOf.get(revision) ?? '';
+    const changed = fields.flatMap(({ field, units }) => {
+      const mine = units.find((change) => change.unit === unit);
+      return mine ? [{ field, before: mine.before, after: mine.after }] : [];
+    });
+    return { revision, atMs, unit, fields: changed };
+  });
+}
+
+/** A plan as its readers see it. */
+export async function planView(deps: ClientDeps, row: PlanRow, today: Day): Promise<PlanView> {
+  const issuer = (await unitNames(deps.db, [row.issuerId], today)).get(row.issuerId);
+  return {
+    id: row.id,
+    ...(row.symbol !== null && { symbol: row.symbol }),
+    type: row.type,
+    ...(row.term !== null && { term: row.term }),
+    issuer: issuer ? { id: issuer.id, code: issuer.code, name: issuer.name } : { id: row.issuerId, code: row.issuerId, name: row.issuerId },
+    subject: row.subject,
+    status: row.status,
+    ...(row.date !== null && { date: row.date }),
+    ...(row.issuedMs !== null && { issuedMs: row.issuedMs }),
+    revision: String(row.status === 'draft' ? row.revision : row.seq),
+    sample: row.sample,
+  };
+}
+
+/** Counts of duties by state, by kind, and of stale standing tasks. */
+function countsOf(duties: DutyRow[], nowMs: number): Pick<PlanStatus, 'counts' | 'byKind' | 'stale'> {
+  const counts: Record<string, number> = {};
+  const byKind: Record<string, Record<string, number>> = {};
+  let stale = 0;
+  for (const duty of duties) {
+    const standing = standingOf(duty, nowMs);
+    counts[standing.state] = (counts[standing.state] ?? 0) + 1;
+    const kind = (byKind[duty.kind] ??= {});
+    kind[standing.state] = (kind[standing.state] ?? 0) + 1;
+    if (standing.stale) stale += 1;
+  }
+  return { counts, byKind, stale };
+}
+
+async function funnelAndNext(deps: ClientDeps, duties: DutyRow[], nowMs: number, today: Day): Promise<Pick<PlanStatus, 'funnel' | 'nextFiring'>> {
+  const names = await unitNames(deps.db, [...new Set(duties.map(({ unit }) => unit))], today);
+  const isDone = (duty: DutyRow) => isDelivered(standingOf(duty, nowMs).state);
+  const of = (item: string) => new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));
+  const reporting = new Set(duties.filter((duty) => duty.kind === 'report' && isDone(duty)).map(({ unit }) => unit));
+  const funnel = funnelOf([...names.values()], of(RECEIPT_ITEM), of(OWN_PLAN_ITEM), reporting);
+  const upcoming = duties
+    .filter((duty) => duty.doneMs === undefined && !duty.cancelled && !duty.exempt)
+    .flatMap((duty) => duty.points.filter(({ atMs }) => atMs > nowMs).map((point) => ({ ...point, item: duty.item, period: duty.period })))
+    .sort((a, b) => a.atMs - b.atMs)[0];
+  return { funnel, ...(upcoming && { nextFiring: { atMs: upcoming.atMs, item: upcoming.item, period: upcoming.period, kind: upcoming.kind } }) };
+}
+
+/** An event as a timeline entry; of one that concerns several bodies, those that the reader sees; undefined when none is left. */
+function entryOf(event: Awaited<ReturnType<typeof planTimeline>>[number], seen: Set<string> | undefined): TimelineEntry | undefined {
+  const { unit, units, item, period, ...data } = event.data as { unit?: string; units?: string[]; item?: string; period?: string };
+  const about = unit === undefined ? units : [unit];
+  const visible = seen && about ? about.filter((id) => seen.has(`${id}|${item ?? (event.type === 'received' ? RECEIPT_ITEM : OWN_PLAN_ITEM)}`)) : about;
+  if (seen && about && visible?.length === 0) return undefined;
+  const bare = event.type === 'opened' || event.type === 'issued' || seen ? {} : data;
+  return {
+    lane: event.lane,
+    seq: event.seq,
+    type: event.type,
+    atMs: event.atMs,
+    recordedMs: event.recordedMs,
+    ...(item !== undefined && { item }),
+    ...(period !== undefined && { period }),
+    ...(visible && { units: visible }),
+    ...(event.actor !== null && !seen && { actor: event.actor }),
+    data: bare,
+    hash: Buffer.from(event.hash).toString('hex'),
+  };
+}

@@ -1,0 +1,155 @@
+import type { Actor } from '../domain/access.js';
+import type { Day } from '../domain/day.js';
+import { type Plan, type ReportRule } from '../domain/plan.js';
+import { ProblemError, problem } from '../domain/problem.js';
+import { checkReportBody, feedsOf, type ReportBody } from '../domain/report.js';
+import { diffReports } from '../domain/report-diff.js';
+import { repairClock } from '../domain/schedule.js';
+import { getJson } from '../store/content.js';
+import type { DutyRow } from '../store/duties.js';
+import { planDocument } from '../store/plans.js';
+import { findDraft, lastAccepted, reportVersions, saveDraft } from '../store/reports.js';
+import { type ClientDeps, instantOf } from './deps.js';
+import type { OnDuty, ReportVerbs, ReportView, Sending } from './dondoc.js';
+import { laneOf, viewsOf } from './duties.js';
+import { contentOf, replay, send } from './lodging.js';
+import { actingFor, matchRevision, notFound, reviewing, seenDuty } from './rights.js';
+
+interface OnReport {
+  duty: DutyRow;
+  plan: Plan;
+  rule: ReportRule;
+  today: Day;
+  nowMs: number;
+}
+
+/** Verbs on reports: draft, submit, nil return, return with reason, accept. */
+export function reportVerbs(deps: ClientDeps): ReportVerbs {
+  return {
+    async get(actor, on) {
+      const { duty, rule, nowMs } = await reportOf(deps, actor, on);
+      const key = { plan: duty.plan, unit: duty.unit, item: duty.item, period: duty.period };
+      const draft = await findDraft(deps.db, key);
+      const previous = await lastAccepted(deps.db, key);
+      return {
+        duty: (await viewsOf(deps, [duty], nowMs))[0]!,
+        form: rule.form,
+        ...(draft && {
+          draft: { body: draft.body as ReportBody, revision: String(draft.revision), unmapped: draft.unmapped ?? [], sources: draft.sources ?? undefined },
+        }),
+        ...(previous && { previous: await getJson<ReportBody>(deps.db, previous) }),
+        versions: await versionsOf(deps, rule, key),
+      };
+    },
+    async draft(actor, on, body, ifMatch) {
+      const { duty, rule, nowMs } = await reportOf(deps, actor, on);
+      actingFor(actor, 'duties.act', duty.unit);
+      const problems = checkReportBody(rule.form, body, { nil: false });
+      const broken = problems.filter(({ code }) => code !== 'FIGURE_REQUIRED' && code !== 'NARRATIVE_REQUIRED');
+      if (broken.length > 0) throw new ProblemError({ ...problem('REPORT_INVALID', { count: broken.length }), problems: broken });
+      const expected = ifMatch === undefined ? ((await findDraft(deps.db, duty))?.revision ?? 0) : Number(ifMatch);
+      const revision = await saveDraft(deps.db, duty, { body, by: actor.person, savedMs: nowMs }, expected);
+      if (revision === undefined) throw new ProblemError(problem('REVISION_CHANGED', { expected, standing: 'newer' }));
+      return { revision: String(revision), problems };
+    },
+    async submit(actor, on, given, sending) {
+      const again = await replay(deps, actor, sending);
+      if (again) return again;
+      const report = await reportOf(deps, actor, on);
+      const { duty, rule } = report;
+      const body = given ?? ((await findDraft(deps.db, duty))?.body as ReportBody | undefined);
+      if (!body) throw new ProblemError(problem('DRAFT_MISSING', { item: duty.item, period: duty.period }));
+      refuse(checkReportBody(rule.form, body, { nil: false }));
+      return submitBody(actor, report, body, sending, false);
+    },
+    async nil(actor, on, reason, lateReason, sending) {
+      const again = await replay(deps, actor, sending);
+      if (again) return again;
+      const report = await reportOf(deps, actor, on);
+      const body: ReportBody = { figures: {}, narrative: {}, nilReason: reason, ...(lateReason !== undefined && { lateReason }) };
+      refuse(checkReportBody(report.rule.form, body, { nil: true }));
+      return submitBody(actor, report, body, sending, true);
+    },
+    async giveBack(actor, on, input, sending) {
+      const again = await replay(deps, actor, sending);
+      if (again) return again;
+      const { duty, plan, rule, today } = await reportOf(deps, actor, on);
+      const grant = await reviewing(deps, actor, duty);
+      matchRevision(sending.ifMatch, String(duty.seq));
+      const { repairDueMs, repairPoints } = repairClock(plan, rule.repairWithin, today, deps.calendar);
+      const { unit, item, period } = duty;
+      return send(deps, actor, sending, {
+        lane: await laneOf(deps, duty),
+        data: { type: 'return', unit, item, period, repairDueMs, repairPoints } as never,
+        forUnit: grant.unit,
+        grant,
+        content: contentOf({ reason: input.reason, code: input.code, pins: input.pins ?? [] }),
+      });
+    },
+    async accept(actor, on, note, sending) {
+      const again = await replay(deps, actor, sending);
+      if (again) return again;
+      const { duty } = await reportOf(deps, actor, on);
+      const grant = await reviewing(deps, actor, duty);
+      matchRevision(sending.ifMatch, String(duty.seq));
+      const { unit, item, period } = duty;
+      return send(deps, actor, sending, {
+        lane: await laneOf(deps, duty),
+        data: { type: 'accept', unit, item, period } as never,
+        forUnit: grant.unit,
+        grant,
+        ...(note !== undefined && { content: contentOf({ note }) }),
+      });
+    },
+  };
+
+  async function submitBody(actor: Actor, { duty, rule }: OnReport, body: ReportBody, sending: Sending, nil: boolean) {
+    const grant = actingFor(actor, 'reports.submit', duty.unit);
+    matchRevision(sending.ifMatch, String(duty.seq));
+    const { unit, item, period } = duty;
+    const feeds = nil ? [] : feedsOf(rule.form, body);
+    const reasonGiven = Boolean(nil ? body.nilReason?.trim() : body.lateReason?.trim());
+    return send(deps, actor, sending, {
+      lane: await laneOf(deps, duty),
+      data: { type: 'submit', unit, item, period, ...(nil && { nil }), ...(reasonGiven && { reasonGiven }), ...(feeds.length > 0 && { feeds }) } as never,
+      forUnit: unit,
+      grant,
+      content: contentOf(body),
+    });
+  }
+}
+
+function refuse(problems: ReturnType<typeof checkReportBody>): void {
+  if (problems.length > 0) throw new ProblemError({ ...problem('REPORT_INVALID', { count: problems.length }), problems });
+}
+
+async function reportOf(deps: ClientDeps, actor: Actor, on: OnDuty): Promise<OnReport> {
+  const { today, nowMs } = await instantOf(deps);
+  const duty = await seenDuty(deps, actor, today, on);
+  const row = await deps.db.selectFrom('plans').select(['file_hash']).where('id', '=', duty.plan).executeTakeFirstOrThrow();
+  const { plan } = await planDocument(deps.db, { fileHash: Buffer.from(row.file_hash), specHash: null });
+  const rule = plan.reports.find(({ id }) => id === duty.item);
+  if (!rule) throw notFound();
+  return { duty, plan, rule, today, nowMs };
+}
+
+async function versionsOf(deps: ClientDeps, rule: ReportRule, on: OnDuty): Promise<ReportView['versions']> {
+  const views: ReportView['versions'] = [];
+  for (const row of await reportVersions(deps.db, on)) {
+    const body = (await getJson<ReportBody>(deps.db, row.contentHash))!;
+    const before = views.at(-1)?.body;
+    const reason = row.returnHash && (await getJson<{ reason: string; code?: string; pins: { field: string; comment: string }[] }>(deps.db, row.returnHash));
+    views.push({
+      version: row.version,
+      lodgedMs: row.lodgedMs,
+      late: row.late,
+      nil: row.nil,
+      contentHash: Buffer.from(row.contentHash).toString('hex'),
+      body,
+      ...(row.returnedMs !== null && { returned: { ms: row.returnedMs, reason: '', pins: [], ...reason } }),
+      ...(row.acceptedMs !== null && { acceptedMs: row.acceptedMs }),
+      ...(before && { diff: diffReports(rule.form, before, body) }),
+    });
+  }
+  return views;
+}

@@ -1,0 +1,88 @@
+import { type Act, type Actor, grantFor, type Grant } from '../domain/access.js';
+import type { Day } from '../domain/day.js';
+import { ProblemError, problem } from '../domain/problem.js';
+import type { UnitVersion } from '../domain/unit.js';
+import { type DutyRow, findDuty } from '../store/duties.js';
+import { findPlan, type PlanRow } from '../store/plans.js';
+import { findUnit, isBeneath } from '../store/units.js';
+import { type ClientDeps, sightOf } from './deps.js';
+import type { OnDuty } from './dondoc.js';
+
+/** What does not exist and what may not be seen answer alike. */
+export function notFound(): ProblemError {
+  return new ProblemError(problem('NOT_FOUND'));
+}
+
+/** A plan the actor sees. */
+export async function seenPlan(deps: ClientDeps, actor: Actor, today: Day, id: string): Promise<PlanRow> {
+  const row = await findPlan(deps.db, sightOf(actor, today), id);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** A plan the actor may act on as its issuer. A plan that is seen but is another body's to manage answers FORBIDDEN. */
+export async function managedPlan(deps: ClientDeps, actor: Actor, today: Day, id: string, act: Act): Promise<{ plan: PlanRow; grant: Grant }> {
+  const plan = await seenPlan(deps, actor, today, id);
+  const grant = grantFor(actor, act, (unit) => unit === plan.issuerId);
+  if (!grant) throw new ProblemError(problem('FORBIDDEN', { act }));
+  return { plan, grant };
+}
+
+/** A body by id or code, as of a day. */
+export async function unitByKey(deps: ClientDeps, today: Day, key: string): Promise<UnitVersion> {
+  const unit = await findUnit(deps.db, key, today);
+  if (!unit) throw notFound();
+  return unit;
+}
+
+/** A duty the actor sees; unit by id or code. */
+export async function seenDuty(deps: ClientDeps, actor: Actor, today: Day, on: OnDuty): Promise<DutyRow> {
+  const unit = await findUnit(deps.db, on.unit, today);
+  const row = unit && (await findDuty(deps.db, sightOf(actor, today), { ...on, unit: unit.id }));
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The actor's grant to act for a unit; acting for a body beneath one's own needs a delegation. */
+export function actingFor(actor: Actor, act: Act, unit: string): Grant {
+  const grant = grantFor(actor, act, (body) => body === unit);
+  if (grant) return grant;
+  const isOwn = actor.grants.some((held) => held.unit === unit);
+  throw new ProblemError(isOwn ? problem('FORBIDDEN', { act }) : problem('DELEGATION_REQUIRED', { act }));
+}
+
+/** The actor's grant to review reports of a plan: at its issuer, or at the staff body the report goes through. */
+export async function reviewing(deps: ClientDeps, actor: Actor, duty: DutyRow): Promise<Grant> {
+  const via = await deps.db
+    .selectFrom('relations')
+    .select('unit_id')
+    .where('plan_id', '=', duty.plan)
+    .where('item', '=', duty.item)
+    .where('relation', '=', 'via')
+    .execute();
+  const at = new Set([duty.issuerId, ...via.map(({ unit_id }) => unit_id)]);
+  const grant = grantFor(actor, 'reports.review', (unit) => at.has(unit));
+  if (!grant) throw new ProblemError(problem('FORBIDDEN', { act: 'reports.review' }));
+  return grant;
+}
+
+/** The actor's grant to urge a unit: at the plan's issuer or at a body above the unit; monitors of the item may too. */
+export async function urging(deps: ClientDeps, actor: Actor, today: Day, duty: DutyRow): Promise<Grant> {
+  const monitors = await deps.db
+    .selectFrom('relations')
+    .select('unit_id')
+    .where('plan_id', '=', duty.plan)
+    .where('item', '=', duty.item)
+    .where('relation', 'in', ['monitor', 'guide', 'via'])
+    .execute();
+  const at = new Set([duty.issuerId, ...monitors.map(({ unit_id }) => unit_id)]);
+  for (const { unit } of actor.grants) if (unit !== duty.unit && (await isBeneath(deps.db, unit, duty.unit, today))) at.add(unit);
+  const grant = grantFor(actor, 'duties.urge', (unit) => at.has(unit));
+  if (!grant) throw new ProblemError(problem('FORBIDDEN', { act: 'duties.urge' }));
+  return grant;
+}
+
+/** Refuses when the revision the sender expects (If-Match) is not the one that stands. */
+export function matchRevision(expected: string | undefined, standing: string): void {
+  if (expected !== undefined && expected !== standing) throw new ProblemError(problem('REVISION_CHANGED', { expected, standing }));
+}

@@ -1,0 +1,46 @@
+import type { Day } from '../domain/day.js';
+import { paceOf } from '../domain/pace.js';
+import type { Plan } from '../domain/plan.js';
+import { targetSpan } from '../domain/rounds.js';
+import { targetsOf } from '../domain/target.js';
+import { listDuties } from '../store/duties.js';
+import { planDocument, type PlanRow } from '../store/plans.js';
+import type { Sight } from '../store/sight.js';
+import type { ClientDeps } from './deps.js';
+import type { Collected } from './collected.js';
+import type { TargetView } from './dondoc.js';
+
+/** Targets of a plan on a day: where each stands by what was reported, and the pace of every unit that holds a share of it. */
+export async function targetViews(
+  deps: ClientDeps,
+  row: PlanRow,
+  plan: Plan,
+  collected: Collected[],
+  on: Day,
+  sight: Sight = { bodies: [row.issuerId], today: on },
+): Promise<TargetView[]> {
+  const { spec } = await planDocument(deps.db, row);
+  const standings = new Map(targetsOf(plan, collected, on, spec?.exempt ?? []).map((standing) => [standing.target, standing]));
+  const duties = await listDuties(deps.db, sight, { plan: row.id, kind: 'target' });
+  return plan.targets.map((target) => {
+    const standing = standings.get(target.id);
+    const held = duties.filter(({ item }) => item === target.id);
+    const total = held.length === 0 ? null : held.reduce((sum, { value }) => sum + (value ?? 0), 0);
+    return {
+      target: target.id,
+      indicator: target.indicator,
+      comparator: target.comparator,
+      bound: target.value,
+      ...(target.valueMax !== undefined && { boundMax: target.valueMax }),
+      unit: target.unit,
+      state: standing?.state ?? (total === null ? 'unknown' : total >= target.value ? 'met' : 'open'),
+      value: standing?.value ?? total,
+      ...(standing?.parts && { numerator: standing.parts.numerator, denominator: standing.parts.denominator }),
+      pace: held.map(({ unit, value, quota }) => {
+        const pace = paceOf({ quota: quota ?? 0, value: value ?? 0, span: targetSpan(target, plan), on });
+        const { percent, evenValue, evenPercent, behind, neededPerMonth } = pace;
+        return { unit, value: value ?? 0, quota: quota ?? 0, percent, evenValue, evenPercent, behind, neededPerMonth };
+      }),
+    };
+  });
+}

@@ -1,0 +1,68 @@
+import type { UnitId } from './unit.js';
+
+/** Roles a person may hold at a body, by grant with dates. Deny by default: what no rule here allows is refused. */
+export const ROLES = ['administrator', 'issuer', 'clerk', 'approver', 'leader', 'inspector', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A person's role at a body, as it holds today. */
+export interface Grant {
+  id: string;
+  role: Role;
+  unit: UnitId;
+}
+
+/** Who asks: a person with the grants that hold at this instant. Nothing of it is kept from one request to the next. */
+export interface Actor {
+  person: string;
+  name: string;
+  language: 'vi' | 'en';
+  grants: readonly Grant[];
+}
+
+/** What can be done. Acts of a body need the role at that very body; reading and urging reach down its subtree. */
+export type Act =
+  | 'units.import'
+  | 'tokens.create'
+  | 'plans.draft'
+  | 'plans.issue'
+  | 'duties.act'
+  | 'reports.submit'
+  | 'reports.review'
+  | 'duties.urge'
+  | 'guidance.register'
+  | 'reviews.decide'
+  | 'audit.verify';
+
+const ALLOWED: Record<Act, readonly Role[]> = {
+  'units.import': ['administrator'],
+  'tokens.create': ['administrator'],
+  'plans.draft': ['issuer', 'clerk', 'approver'],
+  'plans.issue': ['issuer'],
+  'duties.act': ['clerk', 'approver', 'issuer'],
+  'reports.submit': ['clerk', 'approver', 'issuer'],
+  'reports.review': ['approver', 'issuer'],
+  'duties.urge': ['issuer', 'approver', 'leader', 'inspector'],
+  'guidance.register': ['issuer', 'clerk', 'approver'],
+  'reviews.decide': ['issuer', 'approver', 'leader'],
+  'audit.verify': ['administrator', 'operator', 'inspector'],
+};
+
+/** The actor's grant that allows an act, at one of the bodies given; undefined when none does. */
+export function grantFor(actor: Actor, act: Act, at: (unit: UnitId) => boolean): Grant | undefined {
+  return actor.grants.find(({ role, unit }) => ALLOWED[act].includes(role) && at(unit));
+}
+
+/** Body of grants that hold over the whole tree; only an administrator's or operator's, who keep house and read no plans. */
+export const EVERYWHERE = '*';
+
+const READERS: readonly Role[] = ['issuer', 'clerk', 'approver', 'leader', 'inspector'];
+
+/** Bodies from which an actor sees plans and duties: those where it holds a role that works with them. */
+export function bodiesOf(actor: Actor): UnitId[] {
+  return [...new Set(actor.grants.filter(({ role }) => READERS.includes(role)).map(({ unit }) => unit))];
+}
+
+/** Bodies from which an actor sees the tree: those where it holds any role. */
+export function homesOf(actor: Actor): UnitId[] {
+  return [...new Set(actor.grants.map(({ unit }) => unit))];
+}

@@ -1,0 +1,113 @@
+import { sql, type Transaction } from 'kysely';
+import type { Point } from '../domain/cascade.js';
+import type { Day } from '../domain/day.js';
+import type { Why } from '../domain/deadline.js';
+import type { Duty, DutyKind } from '../domain/duty.js';
+import type { Db } from './database.js';
+import { type Sight, seesDuty } from './sight.js';
+import type { Database } from './tables.js';
+
+type Connection = Db | Transaction<Database>;
+
+/** A duty as stored, with what its reader needs of its round. */
+export interface DutyRow extends Duty {
+  plan: string;
+  unit: string;
+  item: string;
+  period: string;
+  title: string | null;
+  clause: string | null;
+  version: number;
+  percent: number | null;
+  value: number | null;
+  quota: number | null;
+  exemptReason: string | null;
+  urged: number;
+  rung: string | null;
+  proposed: boolean;
+  ownPlan: string | null;
+  points: Point[];
+  repairPoints: Point[] | null;
+  why: Why[];
+  statedDay: Day | null;
+  planStatus: string;
+  issuerId: string;
+  seq: number;
+}
+
+interface Row {
+  kind: string;
+  opensMs: number;
+  dueMs: number | null;
+  waits: boolean;
+  doneMs: number | null;
+  late: boolean;
+  nil: boolean;
+  review: Duty['review'] | null;
+  repairDueMs: number | null;
+  evidenceMs: number | null;
+  staleMs: number | null;
+  exemptReason: string | null;
+  cancelled: boolean;
+  suspendedMs: number | null;
+}
+
+const COLUMNS = sql`d.plan_id as plan, d.unit_id as unit, d.item, d.period, d.kind, d.opens_ms as "opensMs", d.due_ms as "dueMs", d.waits, d.done_ms as "doneMs",
+  d.late, d.nil, d.review, d.version, d.repair_due_ms as "repairDueMs", d.repair_points as "repairPoints", d.evidence_ms as "evidenceMs",
+  d.stale_ms as "staleMs", d.percent, d.value, d.quota, d.exempt as "exemptReason", d.cancelled, d.suspended_ms as "suspendedMs", d.urged, d.rung,
+  d.proposed, d.own_plan as "ownPlan", d.seq, i.title, i.clause, coalesce(o.points, '[]'::jsonb) as points, coalesce(o.why, '[]'::jsonb) as why,
+  o.stated_day as "statedDay", p.status as "planStatus", p.issuer_id as "issuerId"`;
+const TABLES = sql`duties d join plans p on p.id = d.plan_id left join rounds o on o.plan_id = d.plan_id and o.item = d.item and o.period = d.period
+  left join plan_items i on i.plan_id = d.plan_id and i.item = d.item`;
+
+function dutyOf(row: DutyRow & Row): DutyRow {
+  const { dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs, exemptReason, ...rest } = row;
+  const clean: Record<string, unknown> = { ...rest, kind: rest.kind as DutyKind, exemptReason, exempt: exemptReason !== null };
+  for (const [key, value] of Object.entries({ dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs })) if (value !== null) clean[key] = value;
+  return clean as unknown as DutyRow;
+}
+
+/** A duty if the actor sees it. */
+export async function findDuty(db: Connection, sight: Sight, on: { plan: string; unit: string; item: string; period: string }): Promise<DutyRow | undefined> {
+  const { rows } = await sql<DutyRow & Row>`select ${COLUMNS} from ${TABLES} where d.plan_id = ${on.plan} and d.unit_id = ${on.unit}
+    and d.item = ${on.item} and d.period = ${on.period} and ${seesDuty(sight)}`.execute(db);
+  return rows[0] && dutyOf(rows[0]);
+}
+
+export interface DutyQuery {
+  plan?: string;
+  units?: string[];
+  kind?: string;
+  item?: string;
+  /** Only what is still owed. */
+  open?: boolean;
+  /** Only reports in review whose plan's issuer, or report's recipient, is one of these bodies. */
+  toReviewBy?: string[];
+  after?: string;
+  limit?: number;
+}
+
+/** Duties the actor sees, by plan, unit, item and period, from after a key `plan|unit|item|period`. */
+export async function listDuties(db: Connection, sight: Sight, query: DutyQuery): Promise<DutyRow[]> {
+  const { plan, units, kind, item, open, toReviewBy, after, limit } = query;
+  const conditions = [seesDuty(sight)];
+  if (plan !== undefined) conditions.push(sql<boolean>`d.plan_id = ${plan}`);
+  if (units !== undefined) conditions.push(units.length === 0 ? sql<boolean>`false` : sql<boolean>`d.unit_id in (${sql.join(units)})`);
+  if (kind !== undefined) conditions.push(sql<boolean>`d.kind = ${kind}`);
+  if (item !== undefined) conditions.push(sql<boolean>`d.item = ${item}`);
+  if (open) conditions.push(sql<boolean>`not d.cancelled and d.exempt is null and (d.done_ms is null or d.review = 'returned') and p.status in ('issued', 'inForce')`);
+  if (toReviewBy !== undefined)
+    conditions.push(
+      toReviewBy.length === 0
+        ? sql<boolean>`false`
+        : sql<boolean>`d.review in ('submitted', 'resubmitted') and p.status in ('issued', 'inForce', 'suspended') and (p.issuer_id in (${sql.join(toReviewBy)})
+          or exists (select 1 from relations v where v.plan_id = d.plan_id and v.item = d.item and v.relation = 'via' and v.unit_id in (${sql.join(toReviewBy)})))`,
+    );
+  if (after !== undefined) {
+    const [p, u, i, t] = after.split('|');
+    conditions.push(sql<boolean>`(d.plan_id, d.unit_id, d.item, d.period) > (${p}, ${u}, ${i}, ${t})`);
+  }
+  const { rows } = await sql<DutyRow & Row>`select ${COLUMNS} from ${TABLES} where ${sql.join(conditions, sql` and `)}
+    order by d.plan_id, d.unit_id, d.item, d.period ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db);
+  return rows.map(dutyOf);
+}

@@ -1,0 +1,16 @@
+import type { Transaction } from 'kysely';
+import { appendEvents, type EventRow, type NewEvent } from './events.js';
+import { advanceLane, lockLane } from './lanes.js';
+import type { Database } from './tables.js';
+
+/** Lane of acts outside issued plans; it has no workflow: what is done is its own decision, in the transaction that does it. */
+const HOUSE = 'house';
+
+/** Records acts of the house in the transaction that carries them out, chained like all events. */
+export async function recordHouse(trx: Transaction<Database>, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
+  const head = await lockLane(trx, HOUSE);
+  const rows = await appendEvents(trx, head!, events, recordedMs);
+  const newest = rows.at(-1);
+  if (newest) await advanceLane(trx, HOUSE, { seq: newest.seq, hash: newest.hash });
+  return rows;
+}

@@ -1,0 +1,92 @@
+import { sql, type Transaction } from 'kysely';
+import type { Grant, Role } from '../domain/access.js';
+import type { Day } from '../domain/day.js';
+import type { Db } from './database.js';
+import type { Database } from './tables.js';
+
+type Connection = Db | Transaction<Database>;
+
+export interface PersonRow {
+  id: string;
+  name: string;
+  email: string | null;
+  language: 'vi' | 'en';
+}
+
+/** The person behind a token's hash, with the grants that hold on a day; undefined for tokens unknown, expired, revoked, or of disabled people. */
+export async function personOfToken(
+  db: Connection,
+  tokenHash: Uint8Array,
+  nowMs: number,
+  today: Day,
+): Promise<{ person: PersonRow; grants: Grant[] } | undefined> {
+  const { rows } = await sql<PersonRow & { grants: Grant[] | null }>`
+    select p.id, p.name, p.email, p.language,
+      (select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'unit', g.unit_id) order by g.id) from grants g
+        where g.person_id = p.id and g.valid_from <= ${today}::date and (g.valid_to is null or ${today}::date <= g.valid_to)) as grants
+    from tokens t join persons p on p.id = t.person_id
+    where t.hash = ${tokenHash} and t.revoked_ms is null and (t.expires_ms is null or t.expires_ms > ${nowMs}) and not p.disabled`.execute(db);
+  const row = rows[0];
+  return row && { person: row, grants: row.grants ?? [] };
+}
+
+/** Adds a person or changes name, address and language of one; answers whether it was new. */
+export async function upsertPerson(trx: Transaction<Database>, person: PersonRow & { sample: boolean }, nowMs: number): Promise<boolean> {
+  const { id, name, email, language, sample } = person;
+  const { rows } = await sql<{ added: boolean }>`
+    insert into persons (id, name, email, language, sample, created_ms) values (${id}, ${name}, ${email}, ${language}, ${sample}, ${nowMs})
+    on conflict (id) do update set name = excluded.name, email = excluded.email, language = excluded.language
+    returning (xmax = 0) as added`.execute(trx);
+  return rows[0]!.added;
+}
+
+export interface GrantRow {
+  id: string;
+  person: string;
+  role: Role;
+  unit: string;
+  from: Day;
+  to?: Day;
+}
+
+/** Gives grants; one that is there already stays. */
+export async function addGrants(trx: Transaction<Database>, grants: GrantRow[]): Promise<void> {
+  if (grants.length === 0) return;
+  await trx
+    .insertInto('grants')
+    .values(grants.map(({ id, person, role, unit, from, to }) => ({ id, person_id: person, role, unit_id: unit, valid_from: from, valid_to: to ?? null })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** People in order of id, from after one, with all their grants. */
+export async function listPeople(db: Connection, after: string, limit: number): Promise<(PersonRow & { grants: { role: Role; unit: string; from: Day; to?: Day }[] })[]> {
+  const { rows } = await sql<PersonRow & { grants: { role: Role; unit: string; from: Day; to: Day | null }[] | null }>`
+    select p.id, p.name, p.email, p.language, (select jsonb_agg(jsonb_build_object('role', g.role, 'unit', g.unit_id, 'from', g.valid_from,
+      'to', g.valid_to) order by g.id) from grants g where g.person_id = p.id) as grants
+    from persons p where p.id > ${after} order by p.id limit ${limit}`.execute(db);
+  return rows.map((row) => ({ ...row, grants: (row.grants ?? []).map(({ to, ...grant }) => ({ ...grant, ...(to && { to }) })) }));
+}
+
+/** Keeps a token by its hash. */
+export async function addToken(
+  trx: Transaction<Database>,
+  token: { id: string; hash: Uint8Array; person: string; label: string; createdMs: number; expiresMs?: number },
+): Promise<void> {
+  const { id, hash, person, label, createdMs, expiresMs } = token;
+  await trx
+    .insertInto('tokens')
+    .values({ id, hash, person_id: person, label, created_ms: createdMs, expires_ms: expiresMs ?? null })
+    .execute();
+}
+
+/** Ends a token; answers whether there was one. */
+export async function revokeToken(trx: Transaction<Database>, id: string, nowMs: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx.updateTable('tokens').set({ revoked_ms: nowMs }).where('id', '=', id).where('revoked_ms', 'is', null).executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Whether a person is on record. */
+export async function personExists(db: Connection, id: string): Promise<boolean> {
+  return (await db.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}

@@ -1,0 +1,197 @@
+import { sql, type Transaction } from 'kysely';
+import type { CascadeSpec } from '../domain/cascade-spec.js';
+import type { Day } from '../domain/day.js';
+import type { Plan } from '../domain/plan.js';
+import { getJson } from './content.js';
+import type { Db } from './database.js';
+import { type Sight, seesPlan, seesWholePlan } from './sight.js';
+import type { Database } from './tables.js';
+
+type Connection = Db | Transaction<Database>;
+
+export interface PlanRow {
+  id: string;
+  issuerId: string;
+  type: string;
+  term: string | null;
+  ordinal: number | null;
+  symbol: string | null;
+  subject: string;
+  status: string;
+  revision: number;
+  date: Day | null;
+  issuedMs: number | null;
+  inForceMs: number | null;
+  suspendedMs: number | null;
+  endedMs: number | null;
+  sample: boolean;
+  fileHash: Buffer;
+  specHash: Buffer | null;
+  summaryHash: Buffer | null;
+  /** Whether the actor sees all of it, or only what concerns its bodies. */
+  whole: boolean;
+  /** Number of the plan lane's newest event. */
+  seq: number;
+}
+
+const COLUMNS = sql`p.id, p.issuer_id as "issuerId", p.type, p.term, p.ordinal, p.symbol, p.subject, p.status, p.revision, p.date, p.issued_ms as "issuedMs",
+  p.in_force_ms as "inForceMs", p.suspended_ms as "suspendedMs", p.ended_ms as "endedMs", p.sample, p.file_hash as "fileHash", p.spec_hash as "specHash",
+  p.summary_hash as "summaryHash", coalesce((select l.seq from lanes l where l.lane = 'plan:' || p.id), 0) as seq`;
+
+/** A plan if the actor sees it. */
+export async function findPlan(db: Connection, sight: Sight, id: string): Promise<PlanRow | undefined> {
+  const { rows } = await sql<PlanRow>`select ${COLUMNS}, ${seesWholePlan(sight)} as whole from plans p where p.id = ${id} and ${seesPlan(sight)}`.execute(db);
+  return rows[0];
+}
+
+/** Plans the actor sees, newest first by id, from after one; by status, or whose symbol or subject holds a folded text. */
+export async function listPlans(
+  db: Connection,
+  sight: Sight,
+  query: { before?: string; limit: number; status?: string; folded?: string },
+): Promise<PlanRow[]> {
+  const { before, limit, status, folded } = query;
+  const like = folded === undefined ? undefined : `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await sql<PlanRow>`
+    select ${COLUMNS}, ${seesWholePlan(sight)} as whole from plans p where ${seesPlan(sight)}
+      ${before === undefined ? sql`` : sql`and (p.created_ms, p.id) < (select c.created_ms, c.id from plans c where c.id = ${before})`}
+      ${status === undefined ? sql`` : sql`and p.status = ${status}`} ${like === undefined ? sql`` : sql`and p.search_fold like ${like}`}
+    order by p.created_ms desc, p.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+export interface NewPlan {
+  id: string;
+  issuerId: string;
+  type: string;
+  term: string | null;
+  ordinal: number | null;
+  symbol: string | null;
+  subject: string;
+  searchFold: string;
+  fileHash: Uint8Array;
+  date: Day | null;
+  horizonTo: Day;
+  sample: boolean;
+  createdMs: number;
+  createdBy: string;
+}
+
+/** Keeps a draft. */
+export async function insertDraft(trx: Transaction<Database>, plan: NewPlan): Promise<void> {
+  await trx
+    .insertInto('plans')
+    .values({
+      id: plan.id,
+      issuer_id: plan.issuerId,
+      type: plan.type,
+      term: plan.term,
+      ordinal: plan.ordinal,
+      symbol: plan.symbol,
+      subject: plan.subject,
+      search_fold: plan.searchFold,
+      status: 'draft',
+      file_hash: plan.fileHash,
+      date: plan.date,
+      horizon_to: plan.horizonTo,
+      sample: plan.sample,
+      created_ms: plan.createdMs,
+      created_by: plan.createdBy,
+    })
+    .execute();
+}
+
+/** Replaces a draft's file; false when it is no longer a draft, or no longer the revision expected. */
+export async function updateDraft(trx: Transaction<Database>, plan: NewPlan, revision: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('plans')
+    .set({
+      issuer_id: plan.issuerId,
+      type: plan.type,
+      term: plan.term,
+      ordinal: plan.ordinal,
+      symbol: plan.symbol,
+      subject: plan.subject,
+      search_fold: plan.searchFold,
+      file_hash: plan.fileHash,
+      date: plan.date,
+      horizon_to: plan.horizonTo,
+      sample: plan.sample,
+      revision: revision + 1,
+    })
+    .where('id', '=', plan.id)
+    .where('status', '=', 'draft')
+    .where('revision', '=', revision)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Takes a plan's number for it; answers the plan that has it already, undefined when it is free or its own. */
+export async function takeNumber(
+  trx: Transaction<Database>,
+  plan: { id: string; issuerId: string; type: string; term: string | null; ordinal: number },
+): Promise<string | undefined> {
+  const { id, issuerId, type, term, ordinal } = plan;
+  const { rows } = await sql<{ holder: string }>`
+    insert into plan_numbers (issuer_id, type, term, ordinal, plan_id) values (${issuerId}, ${type}, ${term ?? ''}, ${ordinal}, ${id})
+    on conflict (issuer_id, type, term, ordinal) do update set plan_id = plan_numbers.plan_id returning plan_id as holder`.execute(trx);
+  const holder = rows[0]!.holder;
+  return holder === id ? undefined : holder;
+}
+
+/** An issued plan of an issuer by its number and type; the newest where terms are not told apart. */
+export async function findByIdentity(
+  db: Connection,
+  on: { issuerId: string; type?: string; ordinal: number; term?: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from plans where issuer_id = ${on.issuerId} and ordinal = ${on.ordinal} and status <> 'draft'
+    ${on.type === undefined ? sql`` : sql`and type = ${on.type}`} ${on.term === undefined ? sql`` : sql`and term = ${on.term}`}
+    order by issued_ms desc limit 1`.execute(db);
+  return rows[0]?.id;
+}
+
+/** Sets the plans that a plan concretises. */
+export async function linkPlans(trx: Transaction<Database>, child: string, parents: string[]): Promise<void> {
+  await trx.deleteFrom('plan_links').where('child_id', '=', child).execute();
+  if (parents.length === 0) return;
+  await trx
+    .insertInto('plan_links')
+    .values(parents.map((parent) => ({ child_id: child, parent_id: parent })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Plans above and below a plan by `concretises`, of those the actor sees. */
+export async function linkedPlans(db: Connection, sight: Sight, id: string): Promise<{ parents: string[]; children: string[] }> {
+  const { rows } = await sql<{ parent: string; child: string }>`
+    select k.parent_id as parent, k.child_id as child from plan_links k join plans p on p.id = case when k.child_id = ${id} then k.parent_id else k.child_id end
+    where (k.child_id = ${id} or k.parent_id = ${id}) and ${seesPlan(sight)}`.execute(db);
+  return {
+    parents: rows.filter(({ child }) => child === id).map(({ parent }) => parent),
+    children: rows.filter(({ parent }) => parent === id).map(({ child }) => child),
+  };
+}
+
+/** The plan as a document, and the spec of its cascade once it is issued. */
+export async function planDocument(db: Connection, row: Pick<PlanRow, 'fileHash' | 'specHash'>): Promise<{ plan: Plan; spec?: CascadeSpec }> {
+  const plan = await getJson<Plan>(db, row.fileHash);
+  const spec = row.specHash ? await getJson<CascadeSpec>(db, row.specHash) : undefined;
+  return { plan: plan!, ...(spec && { spec }) };
+}
+
+/** Issued plans that wait for a guidance key and whose issuer stands beneath a body, or is it. */
+export async function plansAwaiting(db: Connection, key: string, sight: Sight): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select p.id from plans p where p.status in ('issued', 'inForce', 'suspended') and ${seesWholePlan(sight)}
+    and exists (select 1 from rounds o where o.plan_id = p.id and o.waits = ${key}) order by p.id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Guidance keys that the actor's plans wait for. */
+export async function awaitedGuidance(db: Connection, sight: Sight): Promise<{ key: string; plan: string; duties: number; sinceMs: number }[]> {
+  const { rows } = await sql<{ key: string; plan: string; duties: number; sinceMs: number }>`
+    select o.waits as key, p.id as plan, count(d.unit_id)::int as duties, min(o.opens_ms) as "sinceMs"
+    from rounds o join plans p on p.id = o.plan_id left join duties d on d.plan_id = o.plan_id and d.item = o.item and d.period = o.period and d.done_ms is null
+    where o.waits is not null and p.status in ('issued', 'inForce', 'suspended') and ${seesWholePlan(sight)}
+    group by o.waits, p.id order by o.waits, p.id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,23 @@
+import { sql, type Transaction } from 'kysely';
+import type { Db } from './database.js';
+import type { EventRow } from './events.js';
+import type { Database } from './tables.js';
+
+/** Events of all lanes of a plan in order of their instants, from after a place `atMs|lane|seq`; ticks, which are bookkeeping, left out. */
+export async function planTimeline(
+  db: Db | Transaction<Database>,
+  planId: string,
+  query: { after?: string; limit: number; unit?: string; item?: string },
+): Promise<EventRow[]> {
+  const { after, limit, unit, item } = query;
+  const [atMs, lane, seq] = after?.split('|') ?? [];
+  const { rows } = await sql<EventRow>`
+    select e.lane, e.seq, e.type, e.v, e.data, e.at_ms as "atMs", e.recorded_ms as "recordedMs", e.command_id as "commandId", e.actor,
+      e.for_unit as "forUnit", e.content_hash as "contentHash", e.hash
+    from events e join lanes l on l.lane = e.lane where l.plan_id = ${planId} and e.type <> 'ticked'
+      ${after === undefined ? sql`` : sql`and (e.at_ms, e.lane, e.seq) > (${Number(atMs)}, ${lane}, ${Number(seq)})`}
+      ${unit === undefined ? sql`` : sql`and (e.data->>'unit' = ${unit} or e.data->'units' @> to_jsonb(${unit}::text) or e.type in ('issued', 'suspended', 'resumed', 'revoked', 'concluded'))`}
+      ${item === undefined ? sql`` : sql`and e.data->>'item' = ${item}`}
+    order by e.at_ms, e.lane, e.seq limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,10 +1,22 @@
-import type { CascadeCommand, CascadeEvent, CascadeState, Feed } from './cascade.js';
-import { isLate, memoryOf, placeOf, reached, roundIndex } from './cascade-read.js';
-import { OWN_PLAN_ITEM, ONCE, RECEIPT_ITEM } from './duty.js';
-import { type Problem, problem } from './problem.js';
+import { type CascadeCommand, type CascadeEvent, type CascadeState, type DutyMemory, type Feed, type Round, roundKey } from './cascade.js';
+import { isLate, memoryOf, type Place, placeOf, reached, roundIndex } from './cascade-read.js';
+import { sumOf } from './decimal.js';
+import { type DutyKind, OWN_PLAN_ITEM, ONCE, RECEIPT_ITEM } from './duty.js';
+import { isProblem, type Problem, problem } from './problem.js';
+import type { UnitId } from './unit.js';
 
 type Command<T extends CascadeCommand['type']> = Extract<CascadeCommand, { type: T }>;
 type Decision = CascadeEvent[] | Problem;
+
+/** What delivers a duty of each kind; the name a refusal answers with. */
+const DELIVERED_BY: Record<DutyKind, string> = {
+  receipt: 'receive',
+  ownPlan: 'issue',
+  task: 'progress',
+  standing: 'progress',
+  target: 'progress',
+  report: 'submit',
+};
 
 /**
  * What a command does to a cascade: its events, or the problem that refuses it (nothing happens then).
@@ -12,7 +24,7 @@ type Decision = CascadeEvent[] | Problem;
  */
 export function decideCascade(state: CascadeState, command: Exclude<CascadeCommand, { type: 'tick' }>, atMs: number): Decision {
   if (command.type === 'open') return state.phase === 'new' ? [{ ...command, type: 'opened', atMs }] : notAllowed(state.phase, '');
-  if (state.phase === 'new') return problem('STATE_NOT_ALLOWED', { state: 'new', allowed: 'open' });
+  if (state.phase === 'new') return notAllowed('new', 'open');
   if (state.phase === 'concluded' || state.phase === 'revoked') return problem('PLAN_NOT_ACTIVE', { state: state.phase });
   switch (command.type) {
     case 'receive':
@@ -36,7 +48,7 @@ export function decideCascade(state: CascadeState, command: Exclude<CascadeComma
     case 'suspend':
       return state.phase === 'running' ? [{ type: 'suspended', atMs }] : notAllowed(state.phase, 'resume');
     case 'resume':
-      return state.phase === 'suspended' ? [{ type: 'resumed', clocks: command.clocks, atMs }] : notAllowed(state.phase, 'suspend');
+      return resume(state, command, atMs);
     case 'revoke':
       return [{ type: 'revoked', atMs }];
     case 'conclude':
@@ -45,122 +57,123 @@ export function decideCascade(state: CascadeState, command: Exclude<CascadeComma
 }
 
 function receive(state: CascadeState, { unit }: Command<'receive'>, atMs: number): Decision {
-  const round = owed(state, { unit, item: RECEIPT_ITEM, period: ONCE });
-  if (typeof round !== 'number') return round;
-  return [{ type: 'received', unit, late: isLate(state, state.rounds[round]!.dueMs, atMs), atMs }];
+  const duty = owed(state, { unit, item: RECEIPT_ITEM, period: ONCE });
+  return isProblem(duty) ? duty : [{ type: 'received', unit, late: isLate(state, duty.round.dueMs, atMs), atMs }];
 }
 
 /** Own plans come as derived commands; a second plan of the same unit is linked too, but settles nothing. */
 function linkOwnPlan(state: CascadeState, { unit, ownPlan }: Command<'linkOwnPlan'>, atMs: number): Decision {
-  const round = roundIndex(state, OWN_PLAN_ITEM, ONCE);
-  const late = round !== undefined && placeOf(state, unit, round) === 'owed' && isLate(state, state.rounds[round]!.dueMs, atMs);
+  const key = { unit, item: OWN_PLAN_ITEM, period: ONCE };
+  if (!Object.hasOwn(state.recipients, unit)) return notFound(key);
+  const duty = dutyOf(state, key);
+  const late = !isProblem(duty) && duty.place === 'owed' && isLate(state, duty.round.dueMs, atMs);
   return [{ type: 'ownPlanLinked', unit, ownPlan, late, atMs }];
 }
 
 function progress(state: CascadeState, command: Command<'progress'>, atMs: number): Decision {
   const { unit, item, period, percent, value, done, productNamed } = command;
-  const round = owed(state, command);
-  if (typeof round !== 'number') return round;
-  const { kind, product, dueMs } = state.rounds[round]!;
-  switch (kind) {
-    case 'standing':
-      return [{ type: 'evidenced', unit, item, period, atMs }];
-    case 'target': {
-      if (value === undefined) return problem('VALUE_REQUIRED', { item });
-      const met = value >= reached(state, unit, round).quota;
-      return [{ type: 'targetMoved', unit, item, period, value, met, late: met && isLate(state, dueMs, atMs), atMs }];
-    }
-    case 'task': {
-      if (!done) return [{ type: 'progressed', unit, item, period, percent, value, atMs }];
-      if (product !== undefined && !productNamed) return problem('PRODUCT_INCOMPLETE', { item, product });
-      return [{ type: 'completed', unit, item, period, late: isLate(state, dueMs, atMs), atMs }];
-    }
-    default:
-      return notAllowed(kind, kind === 'report' ? 'submit' : 'receive');
-  }
+  const duty = dutyOf(state, command);
+  if (isProblem(duty)) return duty;
+  const { kind, product, dueMs } = duty.round;
+  if (kind !== 'task' && kind !== 'standing' && kind !== 'target') return notAllowed(kind, DELIVERED_BY[kind]);
+  if (duty.place === 'notOpen') return notAllowed('notDue', '');
+  // Evidence and figures may come at any time; only a task is over when it is done.
+  if (kind === 'standing') return [{ type: 'evidenced', unit, item, period, atMs }];
+  if (kind === 'target') return value === undefined ? problem('VALUE_REQUIRED', { item }) : [targetMoved(state, unit, duty, value, atMs)];
+  if (duty.place === 'settled') return decided(command, 'done');
+  if (!done) return [{ type: 'progressed', unit, item, period, percent, value, atMs }];
+  if (product !== undefined && !productNamed) return problem('PRODUCT_INCOMPLETE', { item, product });
+  return [{ type: 'completed', unit, item, period, late: isLate(state, dueMs, atMs), atMs }];
 }
 
 function submit(state: CascadeState, command: Command<'submit'>, atMs: number): Decision {
   const { unit, item, period, nil, reasonGiven, feeds } = command;
-  const round = roundIndex(state, item, period);
-  if (round === undefined) return notFound(command);
-  const { kind, dueMs, nilAllowed } = state.rounds[round]!;
-  if (kind !== 'report') return notAllowed(kind, kind === 'receipt' ? 'receive' : 'progress');
-  const place = placeOf(state, unit, round);
-  const memory = memoryOf(state, unit, round);
-  if (place === 'none') return notFound(command);
+  const duty = dutyOf(state, command);
+  if (isProblem(duty)) return duty;
+  const { place, memory, round } = duty;
+  if (round.kind !== 'report') return notAllowed(round.kind, DELIVERED_BY[round.kind]);
   if (place === 'notOpen') return notAllowed('notDue', '');
-  if (place === 'settled') return problem('ALREADY_DECIDED', { item, period, state: 'accepted' });
-  if (place === 'inReview' && memory.review !== 'returned') return problem('ALREADY_DECIDED', { item, period, state: memory.review! });
-  const mending = place === 'inReview';
-  const late = mending ? memory.late === true || isLate(state, memory.repairDueMs, atMs) : isLate(state, dueMs, atMs);
-  if (nil && !nilAllowed) return problem('NIL_NOT_ALLOWED', { item });
+  const mending = memory.review === 'returned';
+  if (place !== 'owed' && !mending) return decided(command, memory.review ?? 'accepted');
+  const late = mending ? memory.late === true || isLate(state, memory.repairDueMs, atMs) : isLate(state, round.dueMs, atMs);
+  if (nil && !round.nilAllowed) return problem('NIL_NOT_ALLOWED', { item });
   if ((nil || (late && !mending)) && !reasonGiven) return problem('REASON_REQUIRED', { item, period, why: nil ? 'nil' : 'late' });
   const version = (memory.version ?? 0) + 1;
   const base = { unit, item, period, version, late, ...(nil && { nil }), ...(feeds?.length && { feeds }), atMs };
-  return [{ type: mending ? 'resubmitted' : 'submitted', ...base }, ...moved(state, command, memory.fed ?? [], atMs)];
+  return [{ type: mending ? 'resubmitted' : 'submitted', ...base }, ...moved(state, unit, feeds ?? [], memory.fed ?? [], atMs)];
 }
 
 /** Targets moved by the figures of a report; a mended version takes back what the one before it added. */
-function moved(state: CascadeState, { unit, feeds = [] }: Command<'submit'>, before: Feed[], atMs: number): CascadeEvent[] {
-  const events: CascadeEvent[] = [];
-  for (const feed of feeds) {
-    const round = roundIndex(state, feed.target, ONCE);
-    if (round === undefined || placeOf(state, unit, round) !== 'owed') continue;
-    const { value: had, quota } = reached(state, unit, round);
-    const old = before.find((other) => other.target === feed.target)?.value ?? 0;
-    const value = feed.as === 'total' ? feed.value : had - old + feed.value;
-    const met = value >= quota;
-    const late = met && isLate(state, state.rounds[round]!.dueMs, atMs);
-    events.push({ type: 'targetMoved', unit, item: feed.target, period: ONCE, value, met, late, atMs });
-  }
-  return events;
+function moved(state: CascadeState, unit: UnitId, feeds: Feed[], before: Feed[], atMs: number): CascadeEvent[] {
+  const added = (list: Feed[], target: string) =>
+    list.filter((feed) => feed.target === target && feed.as === 'increment').map(({ value }) => value);
+  return [...new Set([...feeds, ...before].map(({ target }) => target))].flatMap((target) => {
+    const duty = dutyOf(state, { unit, item: target, period: ONCE });
+    if (isProblem(duty) || duty.place === 'notOpen') return [];
+    const taken = added(before, target).map((value) => -value);
+    const counted = sumOf([duty.memory.value ?? 0, ...taken, ...added(feeds, target)]);
+    const total = feeds.find((feed) => feed.target === target && feed.as === 'total');
+    return [targetMoved(state, unit, duty, total?.value ?? counted, atMs)];
+  });
+}
+
+/** A target that was met at its due instant is met in time, whatever is added to it afterwards. */
+function targetMoved(state: CascadeState, unit: UnitId, { index, round, place }: Found, value: number, atMs: number): CascadeEvent {
+  const { item, period, dueMs } = round;
+  const met = value >= reached(state, unit, index).quota;
+  return { type: 'targetMoved', unit, item, period, value, met, late: met && place === 'owed' && isLate(state, dueMs, atMs), atMs };
 }
 
 function giveBack(state: CascadeState, command: Command<'return'>, atMs: number): Decision {
   const { unit, item, period, repairDueMs, repairPoints } = command;
-  const round = inReview(state, command);
-  if (typeof round !== 'number') return round;
-  const version = memoryOf(state, unit, round).version ?? 1;
-  return [{ type: 'returned', unit, item, period, version, repairDueMs, repairPoints, atMs }];
+  const duty = inReview(state, command);
+  if (isProblem(duty)) return duty;
+  return [{ type: 'returned', unit, item, period, version: duty.memory.version!, repairDueMs, repairPoints, atMs }];
 }
 
 function accept(state: CascadeState, command: Command<'accept'>, atMs: number): Decision {
   const { unit, item, period } = command;
-  const round = inReview(state, command);
-  if (typeof round !== 'number') return round;
-  const { version = 1, late = false, nil } = memoryOf(state, unit, round);
-  return [{ type: 'accepted', unit, item, period, version, late, ...(nil && { nil }), atMs }];
+  const duty = inReview(state, command);
+  if (isProblem(duty)) return duty;
+  const { version, late, nil } = duty.memory;
+  return [{ type: 'accepted', unit, item, period, version: version!, late: late!, ...(nil && { nil }), atMs }];
 }
 
 function urge(state: CascadeState, command: Command<'urge'>, atMs: number): Decision {
   const { unit, item, period } = command;
   if (state.phase === 'suspended') return problem('PLAN_NOT_ACTIVE', { state: 'suspended' });
-  const round = roundIndex(state, item, period);
-  const place = round === undefined ? 'none' : placeOf(state, unit, round);
-  if (round === undefined || place === 'none') return notFound(command);
-  const memory = memoryOf(state, unit, round);
+  const duty = dutyOf(state, command);
+  if (isProblem(duty)) return duty;
+  const { place, memory } = duty;
   if (place !== 'owed' && memory.review !== 'returned') return notAllowed(memory.review ?? place, '');
   return [{ type: 'urged', unit, item, period, n: (memory.urged ?? 0) + 1, atMs }];
 }
 
 function decideReview(state: CascadeState, command: Command<'decideReview'>, atMs: number): Decision {
   const { unit, item, period, decision } = command;
-  const round = roundIndex(state, item, period);
-  if (round === undefined || placeOf(state, unit, round) === 'none') return notFound(command);
-  if (!memoryOf(state, unit, round).proposed) return notAllowed('notProposed', '');
-  return [{ type: 'reviewDecided', unit, item, period, decision, atMs }];
+  const duty = dutyOf(state, command);
+  if (isProblem(duty)) return duty;
+  return duty.memory.proposed ? [{ type: 'reviewDecided', unit, item, period, decision, atMs }] : notAllowed('notProposed', '');
 }
 
+/** Only what waits for the document is woken, and only once. */
 function wake(state: CascadeState, { guidance, clocks }: Command<'wake'>, atMs: number): Decision {
-  const woken = Object.fromEntries(
-    state.rounds.flatMap((round) => {
-      const key = `${round.item}|${round.period}`;
-      const clock = clocks[key];
-      return round.waits === guidance && clock ? [[key, clock] as const] : [];
-    }),
-  );
+  const woken = clocksOf(state, clocks, ({ waits }) => waits === guidance);
   return Object.keys(woken).length === 0 ? [] : [{ type: 'woken', guidance, clocks: woken, atMs }];
+}
+
+function resume(state: CascadeState, { clocks, repairs = [] }: Command<'resume'>, atMs: number): Decision {
+  if (state.phase !== 'suspended') return notAllowed(state.phase, 'suspend');
+  const running = repairs.filter((repair) =>
+    state.repairs.some(([unit, round]) => unit === repair.unit && is(state.rounds[round]!, repair)),
+  );
+  return [{ type: 'resumed', clocks: clocksOf(state, clocks, () => true), ...(running.length > 0 && { repairs: running }), atMs }];
+}
+
+/** The clocks given for rounds of this cascade, by key. */
+function clocksOf<T>(state: CascadeState, clocks: Record<string, T>, of: (round: Round) => boolean): Record<string, T> {
+  const known = state.rounds.filter((round) => Object.hasOwn(clocks, roundKey(round)) && of(round)).map(roundKey);
+  return Object.fromEntries(known.map((key) => [key, clocks[key]!]));
 }
 
 interface Key {
@@ -169,22 +182,50 @@ interface Key {
   period: string;
 }
 
-function owed(state: CascadeState, key: Key): number | Problem {
-  const round = roundIndex(state, key.item, key.period);
-  const place = round === undefined ? 'none' : placeOf(state, key.unit, round);
-  if (round === undefined || place === 'none') return notFound(key);
-  if (place === 'notOpen') return notAllowed('notDue', '');
-  return place === 'owed' ? round : problem('ALREADY_DECIDED', { item: key.item, period: key.period, state: 'done' });
+/** A duty of a unit: its round, and where it stands. */
+interface Found {
+  index: number;
+  round: Round;
+  place: Exclude<Place, 'none'>;
+  memory: DutyMemory;
 }
 
-function inReview(state: CascadeState, key: Key): number | Problem {
-  const round = roundIndex(state, key.item, key.period);
-  const place = round === undefined ? 'none' : placeOf(state, key.unit, round);
-  if (round === undefined || place === 'none') return notFound(key);
-  if (place === 'settled') return problem('ALREADY_DECIDED', { item: key.item, period: key.period, state: 'accepted' });
-  const review = memoryOf(state, key.unit, round).review;
-  if (review === 'submitted' || review === 'resubmitted') return round;
-  return notAllowed(review ?? (place === 'notOpen' ? 'notDue' : 'drafting'), review === 'returned' ? 'submit' : place === 'owed' ? 'submit' : '');
+function is(round: Round, { item, period }: Key): boolean {
+  return round.item === item && round.period === period;
+}
+
+function dutyOf(state: CascadeState, key: Key): Found | Problem {
+  const index = roundIndex(state, key.item, key.period);
+  const place = index === undefined ? 'none' : placeOf(state, key.unit, index);
+  if (index === undefined || place === 'none') return notFound(key);
+  return { index, round: state.rounds[index]!, place, memory: memoryOf(state, key.unit, index) };
+}
+
+function owed(state: CascadeState, key: Key): Found | Problem {
+  const duty = dutyOf(state, key);
+  if (isProblem(duty) || duty.place === 'owed') return duty;
+  return duty.place === 'notOpen' ? notAllowed('notDue', '') : decided(key, 'done');
+}
+
+function inReview(state: CascadeState, key: Key): Found | Problem {
+  const duty = dutyOf(state, key);
+  if (isProblem(duty)) return duty;
+  const { place, memory, round } = duty;
+  if (round.kind !== 'report') return notAllowed(round.kind, '');
+  switch (place) {
+    case 'notOpen':
+      return notAllowed('notDue', '');
+    case 'owed':
+      return notAllowed('drafting', 'submit');
+    case 'settled':
+      return decided(key, 'accepted');
+    case 'inReview':
+      return memory.review === 'returned' ? notAllowed('returned', 'submit') : duty;
+  }
+}
+
+function decided({ item, period }: Key, state: string): Problem {
+  return problem('ALREADY_DECIDED', { item, period, state });
 }
 
 function notFound({ unit, item, period }: Key): Problem {

@@ -1,7 +1,9 @@
-import type { CascadeEvent, CascadeState, DutyMemory, Round, RoundClock } from './cascade.js';
-import { reached, roundIndex } from './cascade-read.js';
+import type { CascadeEvent, CascadeState, DutyMemory, Point, Round, RoundClock } from './cascade.js';
+import { memoryOf, owing, reached, roundIndex } from './cascade-read.js';
 import { ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM } from './duty.js';
 import type { UnitId } from './unit.js';
+
+type Event<T extends CascadeEvent['type']> = Extract<CascadeEvent, { type: T }>;
 
 /**
  * The state after an event. Takes ownership of `state`: it is changed in place and returned, since a cascade holds
@@ -20,50 +22,42 @@ export function evolveCascade(state: CascadeState, event: CascadeEvent): Cascade
       return settle(state, event.unit, event.item, event.period);
     case 'evidenced':
       return refreshed(state, event.unit, event.item);
-    case 'progressed':
-      return remember(state, event, { ...(event.percent !== undefined && { percent: event.percent }) });
     case 'targetMoved':
-      return remember(state, event, { value: event.value });
+      return targetMoved(state, event);
     case 'submitted':
     case 'resubmitted':
       return submitted(state, event);
     case 'returned':
-      state.repairs.push([event.unit, roundIndex(state, event.item, event.period)!]);
-      return remember(state, event, {
-        review: 'returned',
-        repairDueMs: event.repairDueMs,
-        repairPoints: event.repairPoints,
-        repairFired: 0,
-      });
+      return returned(state, event);
     case 'urged':
       return remember(state, event, { urged: event.n });
     case 'reviewDecided':
-      return remember(state, event, { proposed: false });
+      return reviewDecided(state, event);
     case 'roundOpened':
-      return openRound(state, roundIndex(state, event.item, event.period)!);
+      return openRound(state, indexOf(state, event));
     case 'reminded':
     case 'paceChecked':
     case 'wentStale':
+    case 'superseded':
       return pass(state, event);
     case 'escalated':
       if (event.rung === 'proposedForReview') for (const unit of event.units) remember(state, { ...event, unit }, { proposed: true });
       return pass(state, event);
-    case 'superseded':
-      return pass(state, event);
     case 'fellDue':
       return fellDue(state, event);
     case 'woken':
-      for (const key in event.clocks) setClock(roundOf(state, key), event.clocks[key]!, true);
+      for (const key in event.clocks) {
+        const round = roundOf(state, key);
+        delete round.waits;
+        setClock(round, event.clocks[key]!, []);
+      }
       return state;
     case 'suspended':
       state.phase = 'suspended';
       state.suspendedMs = event.atMs;
       return state;
     case 'resumed':
-      for (const key in event.clocks) setClock(roundOf(state, key), event.clocks[key]!, false);
-      state.phase = 'running';
-      delete state.suspendedMs;
-      return state;
+      return resumed(state, event);
     case 'revoked':
     case 'concluded':
       state.phase = event.type;
@@ -71,10 +65,12 @@ export function evolveCascade(state: CascadeState, event: CascadeEvent): Cascade
     case 'ticked':
       state.ticks = event.n;
       return state;
+    case 'progressed':
+      return state;
   }
 }
 
-function opened(event: Extract<CascadeEvent, { type: 'opened' }>): CascadeState {
+function opened(event: Event<'opened'>): CascadeState {
   const state: CascadeState = {
     v: 1,
     plan: event.plan,
@@ -94,25 +90,19 @@ function opened(event: Extract<CascadeEvent, { type: 'opened' }>): CascadeState 
 }
 
 function openRound(state: CascadeState, index: number): CascadeState {
-  const round = state.rounds[index]!;
   const holds = state.classes.map((rounds) => rounds.includes(index));
-  round.opened = true;
-  for (const unit in state.recipients) {
-    const recipient = state.recipients[unit]!;
-    if (!holds[recipient.class]) continue;
-    recipient.owes.push(index);
-    round.missing += 1;
-  }
+  state.rounds[index]!.opened = true;
+  for (const unit in state.recipients) if (holds[state.recipients[unit]!.class]) owe(state, unit, index);
   return state;
 }
 
+/** The duty is done; a proposal for review outlives it, since only people end that. */
 function settle(state: CascadeState, unit: UnitId, item: string, period: string): CascadeState {
   const index = roundIndex(state, item, period);
-  if (index !== undefined) {
-    leave(state, unit, index);
-    forget(state, unit, index);
-  }
-  return state;
+  if (index === undefined) return state;
+  leave(state, unit, index);
+  const { proposed } = memoryOf(state, unit, index);
+  return setMemory(state, unit, index, proposed ? { proposed } : {});
 }
 
 /** Evidence of a standing task answers for every round of it opened so far, stale ones too. */
@@ -121,24 +111,41 @@ function refreshed(state: CascadeState, unit: UnitId, item: string): CascadeStat
   return state;
 }
 
-function submitted(state: CascadeState, event: Extract<CascadeEvent, { type: 'submitted' | 'resubmitted' }>): CascadeState {
-  const index = roundIndex(state, event.item, event.period)!;
+/** Reached after its due instant, a target is settled at once; one that falls short again after a mended report is owed again. */
+function targetMoved(state: CascadeState, event: Event<'targetMoved'>): CascadeState {
+  const index = indexOf(state, event);
+  if (event.late) leave(state, event.unit, index);
+  if (!event.met && !state.recipients[event.unit]!.owes.includes(index)) owe(state, event.unit, index);
+  return remember(state, event, { value: event.value });
+}
+
+function submitted(state: CascadeState, event: Event<'submitted' | 'resubmitted'>): CascadeState {
+  const index = indexOf(state, event);
   leave(state, event.unit, index);
-  state.repairs = state.repairs.filter(([unit, round]) => unit !== event.unit || round !== index);
-  const { version, late, nil, feeds } = event;
-  const memory: DutyMemory = { review: event.type, version, late };
-  if (nil) memory.nil = true;
-  if (feeds) memory.fed = feeds;
-  const recipient = state.recipients[event.unit]!;
-  recipient.memory = { ...recipient.memory, [index]: memory };
-  return state;
+  endRepair(state, event.unit, index);
+  const { version, late, nil, feeds: fed } = event;
+  const { proposed } = memoryOf(state, event.unit, index);
+  const memory: DutyMemory = { review: event.type, version, late, ...(nil && { nil }), ...(fed && { fed }), ...(proposed && { proposed }) };
+  return setMemory(state, event.unit, index, memory);
+}
+
+function returned(state: CascadeState, event: Event<'returned'>): CascadeState {
+  const { repairDueMs, repairPoints } = event;
+  state.repairs.push([event.unit, indexOf(state, event)]);
+  return remember(state, event, { review: 'returned', repairDueMs, repairPoints, repairFired: 0 });
+}
+
+function reviewDecided(state: CascadeState, event: Event<'reviewDecided'>): CascadeState {
+  const index = indexOf(state, event);
+  const { proposed: _proposed, ...memory } = memoryOf(state, event.unit, index);
+  return setMemory(state, event.unit, index, memory);
 }
 
 /** A target that is met at its due instant settles; whoever owes after it stays on the ladder. */
-function fellDue(state: CascadeState, event: Extract<CascadeEvent, { type: 'fellDue' }>): CascadeState {
-  const index = roundIndex(state, event.item, event.period)!;
+function fellDue(state: CascadeState, event: Event<'fellDue'>): CascadeState {
+  const index = indexOf(state, event);
   if (state.rounds[index]!.kind === 'target')
-    for (const unit in state.recipients) {
+    for (const unit of owing(state, index)) {
       const { value, quota } = reached(state, unit, index);
       if (value >= quota) leave(state, unit, index);
     }
@@ -147,51 +154,82 @@ function fellDue(state: CascadeState, event: Extract<CascadeEvent, { type: 'fell
 
 /** Moves past the point just fired: of the round, or of one unit's repair clock. */
 function pass(state: CascadeState, event: { item: string; period: string; units: UnitId[]; repair?: boolean }): CascadeState {
-  const index = roundIndex(state, event.item, event.period)!;
   if (!event.repair) {
-    state.rounds[index]!.fired += 1;
+    state.rounds[indexOf(state, event)]!.fired += 1;
     return state;
   }
   for (const unit of event.units) {
-    const memory = state.recipients[unit]!.memory![index]!;
-    memory.repairFired = (memory.repairFired ?? 0) + 1;
+    const { repairFired = 0 } = memoryOf(state, unit, indexOf(state, event));
+    remember(state, { ...event, unit }, { repairFired: repairFired + 1 });
   }
   return state;
 }
 
+/** What was due when the plan was suspended and had not been fired yet is fired on resuming, whatever clock comes after it. */
+function resumed(state: CascadeState, event: Event<'resumed'>): CascadeState {
+  const wasDue = ({ atMs }: Point) => atMs <= state.suspendedMs!;
+  for (const key in event.clocks) {
+    const round = roundOf(state, key);
+    setClock(round, event.clocks[key]!, round.points.slice(round.fired).filter(wasDue));
+  }
+  for (const { unit, item, period, repairDueMs, repairPoints } of event.repairs ?? []) {
+    const { repairPoints: before = [], repairFired = 0 } = memoryOf(state, unit, indexOf(state, { item, period }));
+    const unfired = before.slice(repairFired).filter(wasDue);
+    remember(state, { unit, item, period }, { repairDueMs, repairPoints: [...unfired, ...repairPoints], repairFired: 0 });
+  }
+  state.phase = 'running';
+  delete state.suspendedMs;
+  return state;
+}
+
+/** A new clock starts its points anew: those of `before` and the ones it is given are all still to come. */
+function setClock(round: Round, clock: RoundClock, before: Point[]): void {
+  if (clock.opensMs !== undefined) round.opensMs = clock.opensMs;
+  if (clock.dueMs !== undefined) round.dueMs = clock.dueMs;
+  if (clock.lockMs !== undefined) round.lockMs = clock.lockMs;
+  round.points = [...before, ...clock.points];
+  round.fired = 0;
+}
+
+function owe(state: CascadeState, unit: UnitId, index: number): void {
+  state.recipients[unit]!.owes.push(index);
+  state.rounds[index]!.missing += 1;
+}
+
 function leave(state: CascadeState, unit: UnitId, index: number): void {
-  const recipient = state.recipients[unit]!;
-  const at = recipient.owes.indexOf(index);
+  const { owes } = state.recipients[unit]!;
+  const at = owes.indexOf(index);
   if (at < 0) return;
-  recipient.owes.splice(at, 1);
+  owes.splice(at, 1);
   state.rounds[index]!.missing -= 1;
 }
 
-function forget(state: CascadeState, unit: UnitId, index: number): void {
-  const recipient = state.recipients[unit]!;
-  if (!recipient.memory) return;
-  delete recipient.memory[index];
-  if (Object.keys(recipient.memory).length === 0) delete recipient.memory;
+function endRepair(state: CascadeState, unit: UnitId, index: number): void {
+  const at = state.repairs.findIndex((repair) => repair[0] === unit && repair[1] === index);
+  if (at >= 0) state.repairs.splice(at, 1);
 }
 
 function remember(state: CascadeState, on: { unit: UnitId; item: string; period: string }, memory: DutyMemory): CascadeState {
-  const index = roundIndex(state, on.item, on.period)!;
-  const recipient = state.recipients[on.unit]!;
-  recipient.memory = { ...recipient.memory, [index]: { ...recipient.memory?.[index], ...memory } };
+  const index = indexOf(state, on);
+  return setMemory(state, on.unit, index, { ...memoryOf(state, on.unit, index), ...memory });
+}
+
+/** What is remembered of a duty from now on; nothing takes no room. */
+function setMemory(state: CascadeState, unit: UnitId, index: number, memory: DutyMemory): CascadeState {
+  const recipient = state.recipients[unit]!;
+  const memories = recipient.memory ?? {};
+  if (Object.keys(memory).length > 0) memories[index] = memory;
+  else delete memories[index];
+  if (Object.keys(memories).length > 0) recipient.memory = memories;
+  else delete recipient.memory;
   return state;
 }
 
 function roundOf(state: CascadeState, key: string): Round {
   const [item, period] = key.split('|') as [string, string];
-  return state.rounds[roundIndex(state, item, period)!]!;
+  return state.rounds[indexOf(state, { item, period })]!;
 }
 
-/** A new clock starts its points anew: the ones it is given are all still to come. */
-function setClock(round: Round, clock: RoundClock, wakes: boolean): void {
-  if (wakes) delete round.waits;
-  if (clock.opensMs !== undefined) round.opensMs = clock.opensMs;
-  if (clock.dueMs !== undefined) round.dueMs = clock.dueMs;
-  if (clock.lockMs !== undefined) round.lockMs = clock.lockMs;
-  round.points = clock.points;
-  round.fired = 0;
+function indexOf(state: CascadeState, { item, period }: { item: string; period: string }): number {
+  return roundIndex(state, item, period)!;
 }

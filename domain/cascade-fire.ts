@@ -24,69 +24,73 @@ export function fireCascade(state: CascadeState, nowMs: number): CascadeEvent[] 
   }
 }
 
-/** Something to do: open a round, fire a point of a round, or fire a point of one unit's repair clock. */
-interface Next {
-  atMs: number;
-  round: number;
-  point?: Point;
-  repair?: UnitId;
-}
+/** Something to do: open a round, or fire the next point of its clock or of one unit's repair clock. */
+type Next = { atMs: number; round: number } & (
+  { kind: 'open' } | { kind: 'point'; point: Point; clock: Point[]; units: () => UnitId[]; repair?: true }
+);
 
 function next(state: CascadeState): Next | undefined {
   if (state.phase !== 'running') return undefined;
   let first: Next | undefined;
-  const offer = (candidate: Next) => {
-    if (!first || candidate.atMs < first.atMs) first = candidate;
-  };
+  const isFirst = (atMs: number) => first === undefined || atMs < first.atMs;
   state.rounds.forEach((round, index) => {
-    if (!round.opened) offer({ atMs: round.opensMs, round: index });
-    else if (round.missing > 0 && !round.waits && round.fired < round.points.length) {
-      const point = round.points[round.fired]!;
-      offer({ atMs: point.atMs, round: index, point });
+    if (!round.opened) {
+      if (isFirst(round.opensMs)) first = { kind: 'open', atMs: round.opensMs, round: index };
+      return;
     }
+    const point = round.points[round.fired];
+    if (!point || round.missing === 0 || round.waits !== undefined || !isFirst(point.atMs)) return;
+    first = { kind: 'point', atMs: point.atMs, round: index, point, clock: round.points, units: () => owing(state, index) };
   });
-  for (const [unit, round] of state.repairs) {
-    const { repairPoints = [], repairFired = 0 } = memoryOf(state, unit, round);
-    const point = repairPoints[repairFired];
-    if (point) offer({ atMs: point.atMs, round, point, repair: unit });
+  for (const [unit, index] of state.repairs) {
+    const { repairPoints: clock = [], repairFired = 0 } = memoryOf(state, unit, index);
+    const point = clock[repairFired];
+    if (point && isFirst(point.atMs))
+      first = { kind: 'point', atMs: point.atMs, round: index, point, clock, units: () => [unit], repair: true };
   }
   return first;
 }
 
-function eventOf(state: CascadeState, { atMs, round: index, point, repair }: Next, nowMs: number): CascadeEvent {
+function eventOf(state: CascadeState, due: Next, nowMs: number): CascadeEvent {
+  const { atMs, round: index } = due;
   const round = state.rounds[index]!;
   const { item, period } = round;
-  if (!point) return { type: 'roundOpened', item, period, atMs };
-  const units = repair ? [repair] : owing(state, index);
-  const base = { item, period, n: point.n, units, ...(repair && { repair: true }), atMs };
-  if (point.kind === 'pace') return paceChecked(state, round, index, point, units);
-  if (point.kind === 'due') return dueEvent(state, round, index, units, repair !== undefined, atMs);
-  if (isOvertaken(repair ? (memoryOf(state, repair, index).repairPoints ?? []) : round.points, point, nowMs))
-    return { type: 'superseded', point: point.kind, ...base };
-  return point.kind === 'remind' ? { type: 'reminded', ...base } : { type: 'escalated', rung: point.kind, ...base };
+  if (due.kind === 'open') return { type: 'roundOpened', item, period, atMs };
+  const { point, clock, repair } = due;
+  const units = due.units();
+  const base = { item, period, n: point.n, units, ...(repair && { repair }), atMs };
+  if (isOvertaken(clock, point, nowMs)) return { type: 'superseded', point: point.kind, ...base };
+  switch (point.kind) {
+    case 'due':
+      return dueEvent(state, round, index, units, repair, atMs);
+    case 'pace':
+      return paceChecked(state, round, index, point, units);
+    case 'remind':
+      return { type: 'reminded', ...base };
+    default:
+      return { type: 'escalated', rung: point.kind, ...base };
+  }
 }
 
-/** Whether a later notice of the same clock is due as well: then this one would only repeat it. */
-function isOvertaken(points: Point[], point: Point, nowMs: number): boolean {
-  return points.some((later) => later.atMs > point.atMs && later.atMs <= nowMs && later.kind !== 'due' && later.kind !== 'pace');
+/** Reminders and rungs say the same thing ever louder, checks of pace ask the same question again: of each only the last due is worth saying. */
+function isOvertaken(clock: Point[], point: Point, nowMs: number): boolean {
+  if (point.kind === 'due') return false;
+  const isPace = point.kind === 'pace';
+  return clock.some(({ kind, atMs }) => atMs > point.atMs && atMs <= nowMs && kind !== 'due' && (kind === 'pace') === isPace);
 }
 
-function dueEvent(state: CascadeState, round: Round, index: number, units: UnitId[], repair: boolean, atMs: number): CascadeEvent {
+function dueEvent(state: CascadeState, round: Round, index: number, units: UnitId[], repair: true | undefined, atMs: number): CascadeEvent {
   const { item, period, kind } = round;
   if (kind === 'standing') return { type: 'wentStale', item, period, units, atMs };
-  const unmet =
-    kind === 'target'
-      ? units.filter((unit) => {
-          const { value, quota } = reached(state, unit, index);
-          return value < quota;
-        })
-      : units;
-  return { type: 'fellDue', item, period, units: unmet, ...(repair && { repair }), atMs };
+  const isShort = (unit: UnitId) => {
+    const { value, quota } = reached(state, unit, index);
+    return value < quota;
+  };
+  return { type: 'fellDue', item, period, units: kind === 'target' ? units.filter(isShort) : units, ...(repair && { repair }), atMs };
 }
 
-function paceChecked(state: CascadeState, round: Round, index: number, point: Point, units: UnitId[]): CascadeEvent {
+function paceChecked(state: CascadeState, round: Round, index: number, { n, atMs, share = 0 }: Point, units: UnitId[]): CascadeEvent {
   const { item, period, tolerance = 1 } = round;
-  const share = point.share ?? 0;
   const behind = units
     .map((unit) => ({ unit, ...reached(state, unit, index) }))
     .filter(({ value, quota }) => value < quota * share * tolerance);
@@ -94,10 +98,10 @@ function paceChecked(state: CascadeState, round: Round, index: number, point: Po
     type: 'paceChecked',
     item,
     period,
-    n: point.n,
+    n,
     share,
     units: behind.map(({ unit }) => unit),
     values: behind.map(({ value }) => value),
-    atMs: point.atMs,
+    atMs,
   };
 }

@@ -15,10 +15,12 @@ export function roundIndex(state: CascadeState, item: string, period: string): n
 }
 
 /** Where one unit's duty of a round stands inside the lane: not its, not opened yet, owed, in review, or settled. */
-export function placeOf(state: CascadeState, unit: UnitId, round: number): 'none' | 'notOpen' | 'owed' | 'inReview' | 'settled' {
-  const recipient = state.recipients[unit];
-  if (!recipient || !state.classes[recipient.class]?.includes(round)) return 'none';
-  if (!state.rounds[round]?.opened) return 'notOpen';
+export type Place = 'none' | 'notOpen' | 'owed' | 'inReview' | 'settled';
+
+export function placeOf(state: CascadeState, unit: UnitId, round: number): Place {
+  const recipient = Object.hasOwn(state.recipients, unit) ? state.recipients[unit] : undefined;
+  if (!recipient || !state.classes[recipient.class]!.includes(round)) return 'none';
+  if (!state.rounds[round]!.opened) return 'notOpen';
   if (recipient.owes.includes(round)) return 'owed';
   return recipient.memory?.[round]?.review ? 'inReview' : 'settled';
 }

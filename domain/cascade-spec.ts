@@ -2,7 +2,7 @@ import type { WorkingCalendar } from './calendar.js';
 import type { CascadeOpening, Point, RoundClock, RoundSpec } from './cascade.js';
 import { dayOfMs, type Day } from './day.js';
 import { resolveDue, type Why } from './deadline.js';
-import { RECEIPT_ITEM } from './duty.js';
+import { ONCE, RECEIPT_ITEM } from './duty.js';
 import type { Collection } from './plan-life.js';
 import type { PeriodKind } from './period.js';
 import type { Plan, Purpose } from './plan.js';
@@ -70,20 +70,27 @@ export function cascadeSpec(plan: Plan, context: IssueContext): CascadeSpec | Pr
     return units;
   };
   const purposes = new Map<UnitId, Purpose[]>();
-  for (const { to, purpose } of plan.recipients) for (const unit of expand(to)) purposes.set(unit, [...(purposes.get(unit) ?? []), purpose]);
+  for (const { to, purpose } of plan.recipients)
+    for (const unit of expand(to)) purposes.set(unit, [...new Set([...(purposes.get(unit) ?? []), purpose])]);
   const exempt = plan.exempt.flatMap(({ units, items, reason }) =>
     expand(units).flatMap((unit) => items.map((item) => ({ item, unit, reason }))),
   );
-  const isExempt = (item: string, unit: UnitId) => exempt.some((row) => row.item === item && row.unit === unit);
-  const { rounds, relations, quotas } = roundsOf(plan, context, (selectors) => expand(selectors));
-  for (const round of rounds) round.holders = round.holders.filter((unit) => !isExempt(round.item, unit));
-  const acting = new Set([...purposes].filter(([, list]) => list.some((p) => p === 'toImplement' || p === 'toCooperate')).map(([unit]) => unit));
+  const isExempt = new Set(exempt.map(({ item, unit }) => `${item} ${unit}`));
+  const { rounds: asked, relations, quotas } = roundsOf(plan, context, expand);
+  const rounds = asked
+    .map((round) => ({ ...round, holders: round.holders.filter((unit) => !isExempt.has(`${round.item} ${unit}`)) }))
+    .filter(({ holders }) => holders.length > 0);
+  const acting = new Set(
+    [...purposes].filter(([, list]) => list.some((p) => p === 'toImplement' || p === 'toCooperate')).map(([unit]) => unit),
+  );
   for (const { holders } of rounds) for (const unit of holders) acting.add(unit);
   for (const unit of acting) if (!purposes.has(unit)) purposes.set(unit, ['toImplement']);
-  const receipt = receiptRound(plan, context, [...acting]);
+  // A body does not receive its own plan.
+  const receivers = [...acting].filter((unit) => unit !== issuer);
+  const receipt = receiptRound(plan, context, receivers);
   if (isProblem(receipt)) problems.push(receipt);
-  if (problems.length > 0) return problems;
-  const all = isProblem(receipt) ? rounds : [receipt, ...rounds];
+  if (isProblem(receipt) || problems.length > 0) return problems;
+  const all = receivers.length > 0 ? [receipt, ...rounds] : rounds;
   return {
     v: 1,
     plan: planId,
@@ -95,30 +102,44 @@ export function cascadeSpec(plan: Plan, context: IssueContext): CascadeSpec | Pr
     relations,
     quotas,
     exempt,
-    collections: all
-      .flatMap(({ item, period, kind, lockMs }) => (kind === 'report' && lockMs !== undefined ? [{ item, period, atMs: lockMs }] : []))
-      .sort((a, b) => a.atMs - b.atMs),
+    collections: collectionsOf(all),
     awaits: [...new Set(all.flatMap(({ waits }) => waits ?? []))],
   };
 }
 
+/** The collections that rounds ask for, in order of time: of every report that has a lock. */
+export function collectionsOf(rounds: readonly Pick<RoundSpec, 'item' | 'period' | 'lockMs'>[]): Collection[] {
+  return rounds
+    .flatMap(({ item, period, lockMs }) => (lockMs === undefined ? [] : [{ item, period, atMs: lockMs }]))
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
 function receiptRound(plan: Plan, { calendar, issuedMs }: IssueContext, holders: UnitId[]): PlannedRound | Problem {
-  const due = resolveDue(plan.receipt.due, { calendar, issuedOn: dayOfMs(issuedMs), beforeReading: plan.beforeReading ?? 'throughNamedDay' });
+  const due = resolveDue(plan.receipt.due, {
+    calendar,
+    issuedOn: dayOfMs(issuedMs),
+    beforeReading: plan.beforeReading ?? 'throughNamedDay',
+  });
   if (!due) return { code: 'DUE_UNKNOWN', data: { item: RECEIPT_ITEM }, path: 'receipt.due' };
   const points = pointsOf(plan, { kind: 'receipt', dueDay: due.dueDay, fromMs: issuedMs }, calendar);
   const { dueMs, statedDay, why } = due;
-  return { item: RECEIPT_ITEM, period: 'once', kind: 'receipt', opensMs: issuedMs, dueMs, statedDay, why, points, holders };
+  return { item: RECEIPT_ITEM, period: ONCE, kind: 'receipt', opensMs: issuedMs, dueMs, statedDay, why, points, holders };
 }
 
 /** The openings of a plan's cascade lanes: recipients split by 4,000, each class of rounds once. */
 export function openingsOf(spec: CascadeSpec): CascadeOpening[] {
   const held = new Map<UnitId, number[]>();
   spec.rounds.forEach((round, index) => {
-    for (const unit of round.holders) held.set(unit, [...(held.get(unit) ?? []), index]);
+    for (const unit of round.holders) {
+      const list = held.get(unit);
+      if (list) list.push(index);
+      else held.set(unit, [index]);
+    }
   });
   const units = [...held.keys()];
   const openings: CascadeOpening[] = [];
-  for (let from = 0; from < units.length; from += MAX_RECIPIENTS) openings.push(opening(spec, units.slice(from, from + MAX_RECIPIENTS), held));
+  for (let from = 0; from < units.length; from += MAX_RECIPIENTS)
+    openings.push(opening(spec, units.slice(from, from + MAX_RECIPIENTS), held));
   return openings;
 }
 
@@ -137,7 +158,10 @@ function opening(spec: CascadeSpec, units: UnitId[], held: ReadonlyMap<UnitId, n
     recipients[unit] = index;
   }
   const quotas = Object.fromEntries(
-    Object.entries(spec.quotas).map(([item, shares]) => [item, Object.fromEntries(Object.entries(shares).filter(([unit]) => unit in recipients))]),
+    Object.entries(spec.quotas).map(([item, shares]) => [
+      item,
+      Object.fromEntries(Object.entries(shares).filter(([unit]) => unit in recipients)),
+    ]),
   );
   return { plan: spec.plan, rounds: spec.rounds.map(bare), classes, recipients, ...(Object.keys(quotas).length > 0 && { quotas }) };
 }

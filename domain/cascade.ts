@@ -57,7 +57,7 @@ export interface Round extends RoundSpec {
   missing: number;
 }
 
-/** What is remembered of a duty beyond "open": review of a report, progress of a task, urging, a proposal awaiting decision. */
+/** What is remembered of a duty beyond "open": review of a report, what a target has reached, urging, a proposal awaiting decision. */
 export interface DutyMemory {
   review?: 'submitted' | 'returned' | 'resubmitted';
   late?: boolean;
@@ -66,12 +66,13 @@ export interface DutyMemory {
   repairDueMs?: number;
   repairPoints?: Point[];
   repairFired?: number;
-  percent?: number;
+  /** Reached of a target. */
   value?: number;
   /** What this report's standing version added to targets; a mended version replaces it. */
   fed?: Feed[];
   urged?: number;
-  proposed?: boolean;
+  /** Proposed for review and not decided yet: stands until people decide, whatever the body delivers meanwhile. */
+  proposed?: true;
 }
 
 export interface RecipientState {
@@ -79,7 +80,7 @@ export interface RecipientState {
   class: number;
   /** Rounds opened and still owed, by index. */
   owes: number[];
-  /** Memory by index of round; dropped when the duty settles. */
+  /** Memory by index of round; dropped when the duty settles, but for a proposal and the value of a target. */
   memory?: Record<number, DutyMemory>;
 }
 
@@ -108,6 +109,12 @@ export interface RoundClock {
   points: Point[];
 }
 
+/** Clock of a repair given anew on resuming. */
+export interface RepairClock extends OnDuty {
+  repairDueMs: number;
+  repairPoints: Point[];
+}
+
 interface OnDuty {
   unit: UnitId;
   item: string;
@@ -127,7 +134,7 @@ export type CascadeCommand =
   | ({ type: 'decideReview'; decision: 'review' | 'dismiss' } & OnDuty)
   | { type: 'wake'; guidance: string; clocks: Record<string, RoundClock> }
   | { type: 'suspend' }
-  | { type: 'resume'; clocks: Record<string, RoundClock> }
+  | { type: 'resume'; clocks: Record<string, RoundClock>; repairs?: RepairClock[] }
   | { type: 'revoke' }
   | { type: 'conclude' }
   | { type: 'tick' };
@@ -163,7 +170,7 @@ export type CascadeEvent = { atMs: number } & (
   | { type: 'paceChecked'; item: string; period: string; n: number; share: number; units: UnitId[]; values: number[] }
   | { type: 'woken'; guidance: string; clocks: Record<string, RoundClock> }
   | { type: 'suspended' }
-  | { type: 'resumed'; clocks: Record<string, RoundClock> }
+  | { type: 'resumed'; clocks: Record<string, RoundClock>; repairs?: RepairClock[] }
   | { type: 'revoked' }
   | { type: 'concluded' }
   | { type: 'ticked'; n: number }

@@ -65,7 +65,8 @@ export function newPlan(): PlanState {
 
 /** What a command does to an issued plan: its events, or the problem that refuses it. `tick` is decided by `firePlan`. */
 export function decidePlan(state: PlanState, command: Exclude<PlanCommand, { type: 'tick' }>, atMs: number): PlanEvent[] | Problem {
-  if (command.type === 'issue') return state.phase === 'new' ? [{ ...command, type: 'issued', atMs }] : refused(state, 'suspend, revoke, conclude');
+  if (command.type === 'issue')
+    return state.phase === 'new' ? [{ ...command, type: 'issued', atMs }] : refused(state, 'suspend, revoke, conclude');
   if (state.phase === 'new') return problem('STATE_NOT_ALLOWED', { state: 'draft', allowed: 'issue' });
   if (command.type === 'noteDifference') return noteDifference(state, command, atMs);
   if (state.phase === 'concluded' || state.phase === 'revoked') return problem('PLAN_NOT_ACTIVE', { state: state.phase });
@@ -74,7 +75,9 @@ export function decidePlan(state: PlanState, command: Exclude<PlanCommand, { typ
       return state.phase === 'issued' ? [{ type: 'suspended', atMs }] : refused(state, 'resume, revoke');
     case 'resume': {
       const { shiftDays, collections } = command;
-      return state.phase === 'suspended' ? [{ type: 'resumed', shiftDays, suspendedMs: state.suspendedMs!, ...(collections && { collections }), atMs }] : refused(state, 'suspend');
+      return state.phase === 'suspended'
+        ? [{ type: 'resumed', shiftDays, suspendedMs: state.suspendedMs!, ...(collections && { collections }), atMs }]
+        : refused(state, 'suspend');
     }
     case 'revoke':
       return [{ type: 'revoked', atMs }];
@@ -90,7 +93,11 @@ export function decidePlan(state: PlanState, command: Exclude<PlanCommand, { typ
 }
 
 /** A collection is consolidated once: repeated activities lodge the command again and change nothing. */
-function consolidate(state: PlanState, { item, period, coverage }: Extract<PlanCommand, { type: 'consolidate' }>, atMs: number): PlanEvent[] {
+function consolidate(
+  state: PlanState,
+  { item, period, coverage }: Extract<PlanCommand, { type: 'consolidate' }>,
+  atMs: number,
+): PlanEvent[] {
   if (!state.collecting.includes(`${item}|${period}`)) return [];
   return [{ type: 'consolidated', item, period, revision: 1, coverage, atMs }];
 }
@@ -116,10 +123,7 @@ export function evolvePlan(state: PlanState, event: PlanEvent): PlanState {
       state.suspendedMs = event.atMs;
       return state;
     case 'resumed':
-      state.phase = 'issued';
-      delete state.suspendedMs;
-      if (event.collections) state.collections = [...state.collections.slice(0, state.collected), ...event.collections];
-      return state;
+      return resumed(state, event);
     case 'revoked':
     case 'concluded':
       state.phase = event.type;
@@ -142,6 +146,17 @@ export function evolvePlan(state: PlanState, event: PlanEvent): PlanState {
       state.ticks = event.n;
       return state;
   }
+}
+
+/** New dates replace those still to come; a collection that was due when the plan was suspended and had not been called yet keeps its own. */
+function resumed(state: PlanState, { collections, suspendedMs }: Extract<PlanEvent, { type: 'resumed' }>): PlanState {
+  if (collections) {
+    const kept = state.collections.filter(({ atMs }, index) => index < state.collected || atMs <= suspendedMs);
+    state.collections = [...kept, ...collections];
+  }
+  state.phase = 'issued';
+  delete state.suspendedMs;
+  return state;
 }
 
 /** When the plan next has reports to collect; undefined while suspended, ended, or when none are left. */

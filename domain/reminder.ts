@@ -1,5 +1,5 @@
 import type { Point } from './cascade.js';
-import { addWorkingDays, isWorkingDay, previousWorkingDay, type WorkingCalendar } from './calendar.js';
+import { addWorkingDays, nextWorkingDay, previousWorkingDay, type WorkingCalendar } from './calendar.js';
 import { addDays, atHourMs, type Day, REMINDER_HOUR } from './day.js';
 import type { PeriodKind } from './period.js';
 import type { ReminderPolicy } from './plan.js';
@@ -14,7 +14,8 @@ export function cadenceDays(kind: PeriodKind | undefined): number {
 
 /**
  * Reminder points around a due day (T−30, T−7, T−1 …) at 08:00 +07:00, in order of time. A point on a day off moves to the working
- * day before; points before `fromMs`, and offsets not shorter than the cadence, are left out; of two on one day the one nearer the due day stays.
+ * day before, one after the due day to the working day after, so that none calls late what is not; points before `fromMs`, and offsets not
+ * shorter than the cadence, are left out; of two on one day the one nearer the due day stays.
  */
 export function reminderPoints(
   policy: ReminderPolicy,
@@ -22,10 +23,10 @@ export function reminderPoints(
   calendar: WorkingCalendar,
 ): Point[] {
   const points = new Map<number, Point>();
-  for (const n of [...policy.offsets].sort((a, b) => a - b)) {
+  for (const n of [...policy.offsets].sort((a, b) => Math.abs(b) - Math.abs(a))) {
     if (Math.abs(n) >= cadenceDays(on.cadence)) continue;
     const day = policy.unit === 'working' ? addWorkingDays(calendar, on.dueDay, n) : addDays(on.dueDay, n);
-    const atMs = atHourMs(isWorkingDay(calendar, day) ? day : previousWorkingDay(calendar, day), REMINDER_HOUR);
+    const atMs = atHourMs((n > 0 ? nextWorkingDay : previousWorkingDay)(calendar, day), REMINDER_HOUR);
     if (atMs >= on.fromMs) points.set(atMs, { kind: 'remind', n, atMs });
   }
   return [...points.values()].sort((a, b) => a.atMs - b.atMs);

@@ -4,10 +4,13 @@ import { addDays, addMonths, atHourMs, dayOf, type Day, dayOfMs, endOfDayMs, max
 import { type Due, type DueContext, type DueRule, resolveDue } from './deadline.js';
 import { addWorkingDays, nextWorkingDay } from './calendar.js';
 import { ONCE, OWN_PLAN_ITEM } from './duty.js';
-import { calendarRegime, type Period, periodsBetween, regimeOf } from './period.js';
-import type { Plan, ReportRule, Target, Task, UnitSelector } from './plan.js';
+import { calendarRegime, type Period, periodsBetween, regimeOf, type YearSpan } from './period.js';
+import type { Comparator, Plan, ReportRule, Section, Target, Task, UnitSelector } from './plan.js';
 import { pointsOf } from './schedule.js';
-import type { UnitId } from './unit.js';
+import type { Term, UnitId } from './unit.js';
+
+/** Bounds from above: nothing to reach, so no duty and no pace; whether they are kept is judged from figures. */
+const CEILINGS: readonly Comparator[] = ['atMost', 'lessThan'];
 
 type Expand = (selectors: UnitSelector[]) => UnitId[];
 
@@ -31,25 +34,52 @@ export function roundsOf(plan: Plan, context: IssueContext, expand: Expand): Ite
     all.rounds.push(...taskRounds(task, lay, leads));
     for (const role of ['cooperate', 'advise', 'guide', 'monitor'] as const)
       all.relations.push(...expand(task[role]).map((unit) => ({ item: task.id, unit, relation: role })));
-    all.relations.push(...leads.map((unit) => ({ item: task.id, unit, relation: task.section ? ('section' as const) : ('lead' as const) })));
+    all.relations.push(
+      ...leads.map((unit) => ({ item: task.id, unit, relation: task.section ? ('section' as const) : ('lead' as const) })),
+    );
+    for (const item of itemsUnder(plan, task)) all.relations.push(...leads.map((unit) => ({ item, unit, relation: 'section' as const })));
   }
   for (const report of plan.reports) {
     all.rounds.push(...reportRounds(report, lay, expand(report.reporters)));
-    if (report.via !== undefined) all.relations.push(...expand([{ unit: report.via }]).map((unit) => ({ item: report.id, unit, relation: 'via' as const })));
+    if (report.via !== undefined)
+      all.relations.push(...expand([{ unit: report.via }]).map((unit) => ({ item: report.id, unit, relation: 'via' as const })));
   }
   for (const target of plan.targets) {
     if (!target.allotment) continue;
-    const shares = target.allotment.shares.map(({ unit, value }) => [expand([{ unit }])[0], value] as const);
-    all.quotas[target.id] = Object.fromEntries(shares.filter(([unit]) => unit !== undefined));
-    all.rounds.push(targetRound(target, lay, Object.keys(all.quotas[target.id]!)));
+    const shares = target.allotment.shares.flatMap(({ unit, value }) => expand([{ unit }]).map((id) => [id, value] as const));
+    all.quotas[target.id] = Object.fromEntries(shares);
+    if (!CEILINGS.includes(target.comparator)) all.rounds.push(targetRound(target, lay, Object.keys(all.quotas[target.id]!)));
   }
   return all;
 }
 
+/** The other items of a plan whose clause stands under the section that is given with a task. */
+function itemsUnder(plan: Plan, { id, section }: Task): string[] {
+  if (section === undefined) return [];
+  const number = fullNumber(plan.sections, section);
+  const items = [...plan.tasks, ...plan.reports, ...plan.targets].filter((item) => item.id !== id);
+  return items.filter(({ clause }) => number !== undefined && clause !== undefined && stands(clause, number)).map((item) => item.id);
+}
+
+function stands(clause: string, number: string): boolean {
+  return clause === number || clause.startsWith(`${number}.`);
+}
+
+/** Number of a section with those above it: `1` under `III` is `III.1`, and so is `III.1` written out. */
+function fullNumber(sections: readonly Section[], id: string, above?: string): string | undefined {
+  for (const section of sections) {
+    const number = above === undefined || stands(section.number, above) ? section.number : `${above}.${section.number}`;
+    const found = section.id === id ? number : fullNumber(section.sections, id, number);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 type Layer = ReturnType<typeof layer>;
 
-function layer(plan: Plan, { calendar, issuedMs }: IssueContext) {
+function layer(plan: Plan, { calendar, issuedMs, tree }: IssueContext) {
   const issuedOn = dayOfMs(issuedMs);
+  const terms = tree.units.get(tree.byCode.get(plan.issuer) ?? '')?.terms ?? [];
   const context: DueContext = { calendar, issuedOn, beforeReading: plan.beforeReading ?? 'throughNamedDay' };
   return {
     plan,
@@ -66,9 +96,20 @@ function layer(plan: Plan, { calendar, issuedMs }: IssueContext) {
       const points = pointsOf(plan, { kind: round.kind, dueDay, fromMs: opensMs, cadence: round.cadence }, calendar);
       return { ...round, opensMs, dueMs, statedDay, why, points, holders };
     },
-    periods: (kind: Period['kind'], from: Day, to: Day, regime?: string) =>
-      periodsBetween(kind, maxDay(from, issuedOn), to, regime === undefined ? calendarRegime : regimeOf(regime)),
+    /** Periods whose window ends from the day of issue on. A stage is the whole span asked for; a term is the issuer's, or the span where none ends in it. */
+    periods: (kind: Period['kind'], from: Day, to: Day, regime?: string) => {
+      const windows = regime === undefined ? calendarRegime : regimeOf(regime);
+      const within = (spans: YearSpan[]) => periodsBetween(kind, maxDay(from, issuedOn), to, windows, { spans });
+      const own = kind === 'term' ? within(terms.map(termSpan)) : [];
+      return own.length > 0 ? own : within([{ fromYear: yearOf(from), toYear: yearOf(to), from, to }]);
+    },
   };
+}
+
+/** Years of a term: as its name says them, since a congress may be held late, else those of its days. */
+function termSpan({ name, from, to }: Term): YearSpan {
+  const [fromYear = yearOf(from), toYear = to === undefined ? yearOf(from) : yearOf(to)] = (name.match(/\d{4}/g) ?? []).map(Number);
+  return { fromYear, toYear, from, ...(to !== undefined && { to }) };
 }
 
 function taskRounds(task: Task, lay: Layer, holders: UnitId[]): PlannedRound[] {
@@ -100,7 +141,9 @@ function taskRounds(task: Task, lay: Layer, holders: UnitId[]): PlannedRound[] {
     }
     case 'undated': {
       const why = [{ code: 'WHY_UNDATED', data: { days: timing.reviewAfterDays } }];
-      return [{ ...base, period: ONCE, kind: 'task', opensMs: lay.issuedMs, points: reviewPoints(timing.reviewAfterDays, lay), why, holders }];
+      return [
+        { ...base, period: ONCE, kind: 'task', opensMs: lay.issuedMs, points: reviewPoints(timing.reviewAfterDays, lay), why, holders },
+      ];
     }
   }
 }
@@ -118,7 +161,7 @@ function reportRounds(report: ReportRule, lay: Layer, holders: UnitId[]): Planne
   const until = report.until ?? lay.plan.horizon.to;
   const base = { item: report.id, kind: 'report' as const, ...(report.nilAllowed && { nilAllowed: true }), cadence: report.period };
   const periods =
-    report.period === 'once' || report.period === 'adHoc'
+    report.period === 'once'
       ? [{ key: ONCE, from, to: until, kind: report.period }]
       : lay.periods(report.period, from, until, report.regime);
   return periods.flatMap((period) => {
@@ -126,7 +169,9 @@ function reportRounds(report: ReportRule, lay: Layer, holders: UnitId[]): Planne
     if (!due) return [];
     const { days, unit } = report.lockAfter ?? { days: 0, unit: 'calendar' };
     const lockDay = unit === 'working' ? addWorkingDays(lay.calendar, due.dueDay, days) : addDays(due.dueDay, days);
-    const round = { ...base, period: period.key, opensMs: startOfDayMs(period.from), lockMs: endOfDayMs(lockDay) };
+    // Nothing is collected before it can be reported.
+    const lockMs = endOfDayMs(lockDay);
+    const round = { ...base, period: period.key, opensMs: startOfDayMs(period.from), ...(lockMs >= lay.issuedMs && { lockMs }) };
     return [lay.dated(round, due, holders)];
   });
 }

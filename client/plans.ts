@@ -1,13 +1,12 @@
 import { type Act, type Actor, grantFor } from '../domain/access.js';
-import { cascadeSpec, type CascadeSpec } from '../domain/cascade-spec.js';
+import { cascadeSpec, type CascadeSpec, collectionsOf } from '../domain/cascade-spec.js';
 import { checkPlan } from '../domain/plan-check.js';
-import type { RoundClock } from '../domain/cascade.js';
 import { type Day, dayOfMs, startOfDayMs } from '../domain/day.js';
 import type { Plan } from '../domain/plan.js';
 import type { Collection } from '../domain/plan-life.js';
 import { isProblem, type Problem, ProblemError, problem } from '../domain/problem.js';
 import { rehearse } from '../domain/rehearsal.js';
-import { daysSuspended, shiftedClock } from '../domain/schedule.js';
+import { daysSuspended, resumedCollections } from '../domain/schedule.js';
 import { parseSymbol } from '../domain/symbol.js';
 import { foldForSearch } from '../domain/text.js';
 import { termOn } from '../domain/unit.js';
@@ -184,16 +183,16 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     return (await deps.db.selectFrom('plans').select('revision').where('id', '=', id).executeTakeFirstOrThrow()).revision;
   }
 
+  /** From the rounds as they stand, not as issued: an earlier suspension may have moved them. */
   async function shiftedCollections(row: PlanRow, nowMs: number, shiftDays: number): Promise<Collection[]> {
-    const { plan, spec } = await planDocument(deps.db, row);
-    const suspension = { fromMs: row.suspendedMs!, toMs: nowMs, shiftDays };
-    return (spec?.rounds ?? [])
-      .flatMap((round) => {
-        const clock: RoundClock | undefined = round.lockMs === undefined ? undefined : shiftedClock(plan, round, suspension, deps.calendar);
-        const atMs = clock?.lockMs;
-        return atMs === undefined ? [] : [{ item: round.item, period: round.period, atMs }];
-      })
-      .sort((a, b) => a.atMs - b.atMs);
+    const rounds = await deps.db
+      .selectFrom('rounds')
+      .select(['item', 'period', 'lock_ms'])
+      .where('plan_id', '=', row.id)
+      .orderBy('idx')
+      .execute();
+    const standing = collectionsOf(rounds.map(({ item, period, lock_ms }) => ({ item, period, ...(lock_ms !== null && { lockMs: lock_ms }) })));
+    return resumedCollections(standing, { fromMs: row.suspendedMs!, toMs: nowMs, shiftDays }, deps.calendar);
   }
 }
 

@@ -2,10 +2,11 @@ import { sql, type Transaction } from 'kysely';
 import { v5 as uuidv5 } from 'uuid';
 import { cascadeLane, laneKind, planLane } from '../contract/names.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
-import type { RoundClock } from '../domain/cascade.js';
+import type { CascadeCommand, Point } from '../domain/cascade.js';
 import { type CascadeSpec, openingsOf, wakeClocks } from '../domain/cascade-spec.js';
+import type { DutyKind } from '../domain/duty.js';
 import type { Plan } from '../domain/plan.js';
-import { shiftedClock } from '../domain/schedule.js';
+import { resumedClocks, resumedRepairs } from '../domain/schedule.js';
 import { lodge } from '../store/commands.js';
 import { getJson } from '../store/content.js';
 import type { EventRow } from '../store/events.js';
@@ -39,6 +40,8 @@ export async function afterEvents(trx: Trx, planId: string, lane: string, rows: 
   return [...touched];
 }
 
+type Resume = Extract<CascadeCommand, { type: 'resume' }>;
+
 type Send = (lane: string, data: { type: string }, contentHash?: Uint8Array | null) => Promise<void>;
 
 async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Send): Promise<void> {
@@ -59,7 +62,7 @@ async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Sen
       return;
     case 'resumed': {
       const clocks = await clocksAfterResume(trx, planId, row);
-      for (const lane of await cascades()) await send(lane, { type: 'resume', clocks } as { type: string });
+      for (const lane of await cascades()) await send(lane, { type: 'resume', ...clocks } as { type: string });
       return;
     }
     case 'revoked':
@@ -109,27 +112,32 @@ async function planAndSpec(trx: Trx, planId: string, specHash?: Uint8Array | nul
   return { plan: plan!, spec: spec! };
 }
 
-/** Clocks of what was still to come when the plan was suspended, moved by the days it stood still; none when the same dates hold. */
-async function clocksAfterResume(trx: Trx, planId: string, row: EventRow): Promise<Record<string, RoundClock>> {
-  const shiftDays = Number(row.data.shiftDays ?? 0);
-  if (shiftDays === 0) return {};
+/** Clocks of what was still to come when the plan was suspended, of rounds and of repairs, moved by the days it stood still; none when the same dates hold. */
+async function clocksAfterResume(trx: Trx, planId: string, row: EventRow): Promise<Pick<Resume, 'clocks' | 'repairs'>> {
+  const suspension = { fromMs: Number(row.data.suspendedMs), toMs: row.atMs, shiftDays: Number(row.data.shiftDays) };
   const { plan, spec } = await planAndSpec(trx, planId);
-  const rounds = await trx.selectFrom('rounds').selectAll().where('plan_id', '=', planId).execute();
-  const suspension = { fromMs: Number(row.data.suspendedMs), toMs: row.atMs, shiftDays };
-  const clocks: Record<string, RoundClock> = {};
-  for (const round of rounds) {
-    if (round.waits !== null) continue;
-    const cadence = spec.rounds[round.idx]?.cadence;
-    const standing = {
-      kind: round.kind as never,
-      opensMs: round.opens_ms,
-      ...(round.due_ms !== null && { dueMs: round.due_ms }),
-      ...(round.lock_ms !== null && { lockMs: round.lock_ms }),
-      points: round.points as RoundClock['points'],
-      ...(cadence && { cadence }),
-    };
-    const clock = shiftedClock(plan, standing, suspension, vietnamCalendar);
-    if (clock) clocks[`${round.item}|${round.period}`] = clock;
-  }
-  return clocks;
+  const rows = await trx.selectFrom('rounds').selectAll().where('plan_id', '=', planId).execute();
+  const rounds = rows.map((round) => ({
+    item: round.item,
+    period: round.period,
+    kind: round.kind as DutyKind,
+    opensMs: round.opens_ms,
+    ...(round.due_ms !== null && { dueMs: round.due_ms }),
+    ...(round.lock_ms !== null && { lockMs: round.lock_ms }),
+    ...(round.waits !== null && { waits: round.waits }),
+    points: round.points as Point[],
+    cadence: spec.rounds[round.idx]!.cadence,
+  }));
+  const duties = await trx.selectFrom('duties').selectAll().where('plan_id', '=', planId).where('review', '=', 'returned').execute();
+  const repairs = duties.map(({ unit_id: unit, item, period, repair_due_ms, repair_points }) => ({
+    unit,
+    item,
+    period,
+    repairDueMs: repair_due_ms!,
+    repairPoints: repair_points as Point[],
+  }));
+  return {
+    clocks: resumedClocks(plan, rounds, suspension, vietnamCalendar),
+    repairs: resumedRepairs(plan, repairs, suspension, vietnamCalendar),
+  };
 }

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { CascadeEvent, RoundClock } from '../domain/cascade.js';
+import type { CascadeEvent, RepairClock, RoundClock } from '../domain/cascade.js';
 import { OWN_PLAN_ITEM, ONCE, RECEIPT_ITEM } from '../domain/duty.js';
 import type { Database } from './tables.js';
 
@@ -66,7 +66,7 @@ class Patches {
         return this.#set(event.unit, event.item, event.period, { review: 'returned', repair_due_ms, repair_points, overdue_ms: null, seq });
       }
       case 'accepted':
-        return this.#set(event.unit, event.item, event.period, { review: 'accepted', proposed: false, seq });
+        return this.#set(event.unit, event.item, event.period, { review: 'accepted', seq });
       case 'urged':
         return this.#set(event.unit, event.item, event.period, { urged: event.n, rung: 'urged', seq });
       case 'reviewDecided':
@@ -148,10 +148,11 @@ async function projectMany(trx: Trx, { event, lane, planId, seq }: CascadeRecord
     case 'woken':
       return setClocks(trx, lane, planId, event.clocks, seq);
     case 'suspended':
-      await sql`update duties set suspended_ms = ${atMs}, seq = ${seq} where ${ofLane(lane, planId)} and done_ms is null`.execute(trx);
+      await sql`update duties set suspended_ms = ${atMs}, seq = ${seq} where ${ofLane(lane, planId)} and (done_ms is null or review = 'returned')`.execute(trx);
       return;
     case 'resumed':
       await setClocks(trx, lane, planId, event.clocks, seq);
+      await setRepairs(trx, planId, event.repairs ?? []);
       await sql`update duties set suspended_ms = null, seq = ${seq} where ${ofLane(lane, planId)} and suspended_ms is not null`.execute(trx);
       return;
     case 'revoked':
@@ -195,6 +196,12 @@ async function setClocks(trx: Trx, lane: string, planId: string, clocks: Record<
   await sql`update duties d set due_ms = coalesce(x."dueMs", d.due_ms), waits = false, seq = ${seq}
     from ${rows} where d.item = x.item and d.period = x.period and d.plan_id = ${planId} and d.done_ms is null
       and d.unit_id in (select unit_id from recipients where plan_id = ${planId} and lane = ${lane})`.execute(trx);
+}
+
+async function setRepairs(trx: Trx, planId: string, repairs: RepairClock[]): Promise<void> {
+  await sql`update duties d set repair_due_ms = x."repairDueMs", repair_points = x."repairPoints"
+    from jsonb_to_recordset(${JSON.stringify(repairs)}::jsonb) as x(unit text, item text, period text, "repairDueMs" bigint, "repairPoints" jsonb)
+    where d.plan_id = ${planId} and d.unit_id = x.unit and d.item = x.item and d.period = x.period`.execute(trx);
 }
 
 /** Versions of reports: each submission is kept, with what became of it. */

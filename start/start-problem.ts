@@ -1,4 +1,4 @@
-/** Reasons why a process can't start, each with the exit code a terminal gets (sysexits). Words stand in i18n under `start.<CODE>`. */
+/** Reasons why a process can't start, each with the exit code a terminal gets (sysexits). Words stand in start/words.ts. */
 export const START_PROBLEMS = {
   /** data: path, pid. Another live process holds the data folder. */
   FOLDER_LOCKED: 73,
@@ -14,9 +14,9 @@ export const START_PROBLEMS = {
   FOLDER_ON_NETWORK: 73,
   /** data: path, reason (code of the system). */
   FOLDER_UNUSABLE: 73,
-  /** data: tried (what was looked at, with each reason). */
+  /** data: program, tried (what was looked at, with each reason). */
   TEMPORAL_NOT_FOUND: 69,
-  /** data: log (path of its log), reason. */
+  /** data: log (path of its log), reason, lastLine (of the log). */
   TEMPORAL_NOT_UP: 69,
   /** data: port. */
   TEMPORAL_PORT_TAKEN: 69,

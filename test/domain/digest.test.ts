@@ -72,6 +72,13 @@ describe('groupDigest', () => {
     expect(groupDigest(notices)[0]!.lines.map((line) => line.notice.item)).toEqual(['i5', 'i4', 'i3', 'i2', 'i1']);
   });
 
+  test('lines as pressing as each other stand by kind', () => {
+    const of = (kind: NoticeKind) => aNotice({ kind, tier: undefined, data: {} });
+    const kinds = (notices: Notice[]) => groupDigest(notices)[0]!.lines.map((line) => line.kind);
+    expect(kinds([of('accepted'), of('submitted')])).toEqual(['submitted', 'accepted']);
+    expect(groupDigest([aNotice({ unit: undefined })])[0]!.lines[0]!.units).toEqual([]);
+  });
+
   test('plans stand by their most pressing line', () => {
     const groups = groupDigest([aNotice({ plan: 'p1' }), aNotice({ plan: 'p2', tier: 'overdue' }), aNotice({ plan: 'p0' })]);
     expect(groups.map(({ plan }) => plan)).toEqual(['p2', 'p0', 'p1']);
@@ -206,5 +213,7 @@ describe('narrowed', () => {
     expect(narrowed(issued, () => done, nowMs)).toBe(issued);
     expect(narrowed(consolidated, () => done, nowMs)).toBe(consolidated);
     expect(narrowed(aNotice(), () => undefined, nowMs)).toEqual(aNotice());
+    expect(narrowed({ ...issued, kind: 'reminded' }, () => done, nowMs)).toBeDefined();
+    expect(narrowed({ ...consolidated, kind: 'reminded' }, () => done, nowMs)).toBeDefined();
   });
 });

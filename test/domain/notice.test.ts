@@ -209,6 +209,43 @@ describe('noticesOf', () => {
     expect(consolidated!.data).toEqual({ revision: 1, expected: 12, delivered: 11, nil: 1 });
   });
 
+  const wake: CascadeEvent = { type: 'woken', guidance: 'hd-01', clocks: { 'annual|2026': { dueMs: DUE_MS, points: [] } }, atMs };
+  const OCCURRENCES: [event: CascadeEvent | PlanEvent, occurrence: string, data: Notice['data']][] = [
+    [{ type: 'wentStale', ...on, units: ['cellA1'] }, 'stale@2026-11-13', {}],
+    [{ type: 'returned', version: 2, repairDueMs: 5, repairPoints: [], ...of }, 'return:2', { version: 2, repairDueMs: 5 }],
+    [{ type: 'submitted', version: 1, late: false, ...of }, 'submit:1', { version: 1 }],
+    [{ type: 'resubmitted', version: 2, late: false, ...of }, 'submit:2', { version: 2 }],
+    [{ type: 'accepted', version: 2, late: false, ...of }, 'accept:2', { version: 2 }],
+    [{ type: 'reviewDecided', decision: 'review', ...of }, `review@${atMs}`, {}],
+    [{ type: 'urged', n: 2, ...of }, `urge:2@${atMs}`, { n: 2, manual: 1, dueMs: DUE_MS }],
+    [{ type: 'paceChecked', n: 3, share: 0.5, ...on, units: ['cellA1'], values: [4] }, 'pace:3@2026-11-13', { share: 0.5, value: 4 }],
+    [wake, 'woken@2026-11-13', { dueMs: DUE_MS }],
+    [{ ...wake, clocks: { 'annual|2026': { points: [] } } }, 'woken@2026-11-13', {}],
+    [{ type: 'issued', plan: 'p', collections: [], awaits: [], recipients: 2, lanes: 1, atMs }, 'issued', {}],
+    [{ type: 'suspended', atMs }, `suspended@${atMs}`, {}],
+    [{ type: 'resumed', shiftDays: 30, suspendedMs: 0, atMs }, `resumed@${atMs}`, { shiftDays: 30 }],
+    [{ type: 'differenceNoted', ...of, revision: 2 }, 'revision:2', { revision: 2 }],
+  ];
+  test.each(OCCURRENCES)('%j is told under its own name', (event, occurrence, data) => {
+    const [notice] = noticesOf(event, plan);
+    expect(notice).toMatchObject({ occurrence, atMs });
+    expect(notice!.data).toStrictEqual(data);
+  });
+
+  test('a woken round is told by its own item and period', () => {
+    expect(noticesOf(wake, noticeContext())[0]).toMatchObject({ item: 'annual', period: '2026' });
+  });
+
+  test('where no due day is known none is told', () => {
+    const undated = noticeContext({ dueMsOf: () => undefined });
+    expect(noticesOf({ type: 'urged', n: 1, ...of }, undated)[0]).toMatchObject({ tier: 'nearDue', data: { n: 1, manual: 1 } });
+    expect(noticesOf({ type: 'fellDue', ...on, units: ['cellA1'] }, undated)[0]!.data).toStrictEqual({ count: 1 });
+  });
+
+  test('an empty list is no notice', () => {
+    for (const rung of RUNGS) expect(noticesOf({ type: 'escalated', rung, n: 5, ...on, units: [] }, noticeContext())).toEqual([]);
+  });
+
   test('a due point that comes again on another day is another notice', () => {
     const first = noticesOf({ type: 'reminded', n: -7, ...on, units: ['cellA1'] }, noticeContext())[0]!;
     const later = noticesOf({ type: 'reminded', n: -7, ...on, units: ['cellA1'], atMs: atMs + 30 * 86_400_000 }, noticeContext())[0]!;

@@ -7,6 +7,8 @@ export interface LaneInput {
   lastNo: number;
   /** Answer of the last batch, carried across continue-as-new so that it can be given again. */
   last?: BatchAnswer;
+  /** How far the server's clock runs ahead of the clock of lodging: other than 0 only where a plan of earlier years is played on a test server. */
+  clockAheadMs?: number;
 }
 
 /** Names and inputs of the workflows, as clients start them. */

@@ -1,5 +1,6 @@
 import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { TASK_QUEUE } from '../contract/names.js';
+import { deflateCodec } from '../relay/codec.js';
 
 /** Bundles the workflows; made once and shared by all workers of a process. `path` is the file that exports them. */
 export async function bundleWorkflows(path: string): Promise<WorkflowBundleWithSourceMap> {
@@ -22,6 +23,7 @@ export async function createWorker({ connection, namespace = 'default', taskQueu
     taskQueue,
     workflowBundle: bundle,
     activities,
+    dataConverter: { payloadCodecs: [deflateCodec] },
     stickyQueueScheduleToStartTimeout: '1 second',
     maxCachedWorkflows: 500,
     shutdownGraceTime: '5 seconds',

@@ -38,7 +38,7 @@ export async function runLane<State extends AnyLaneState>(
   input: LaneInput,
   work: (state: () => State) => Promise<boolean> = async () => false,
 ): Promise<LaneInput | undefined> {
-  const { lane } = input;
+  const { lane, clockAheadMs = 0 } = input;
   let state = (input.state ?? rules.initial()) as State;
   let lastNo = input.lastNo;
   let last = input.last;
@@ -65,13 +65,13 @@ export async function runLane<State extends AnyLaneState>(
     }
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
-      return { lane, state, lastNo, last };
+      return { ...input, state, lastNo, last };
     }
     if (await work(() => state)) continue;
     const dueMs = rules.nextDueMs(state);
     const moved = () => version !== seen && (hasEnded(state) || workflowInfo().continueAsNewSuggested || rules.nextDueMs(state) !== dueMs || needsWork(state));
     if (dueMs === undefined) await condition(moved);
-    else if (await dueBefore(dueMs, moved)) await lodgeTick(lane, state.ticks + 1);
+    else if (await dueBefore(dueMs + clockAheadMs, moved)) await lodgeTick(lane, state.ticks + 1);
   }
 }
 

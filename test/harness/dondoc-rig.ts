@@ -25,14 +25,13 @@ const administrator: Actor = { person: 'first', name: 'first', language: 'vi', g
 
 /** Starts the verbs on a rig; `province` loads the sample province and its people. */
 export async function startDondocRig({ province = true, startMs }: { province?: boolean; startMs?: number } = {}): Promise<DondocRig> {
-  const rig = await startLaneRig();
+  const rig = await startLaneRig({ startMs });
   const { db, clock, relay } = rig;
   const dondoc = createDondoc({ db, clock, relay, calendar: vietnamCalendar });
   const advanceTo = async (ms: number) => {
     const now = await clock.nowMs();
     if (ms > now) await rig.env.sleep(ms - now);
   };
-  if (startMs !== undefined) await advanceTo(startMs);
   if (province) await loadProvince(dondoc);
   return {
     ...rig,

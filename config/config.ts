@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A setting of the environment that cannot be used: which, what it is, and what it should be. */
+export class ConfigError extends Error {
+  constructor(
+    readonly variable: string,
+    readonly value: string,
+    readonly rule: string,
+  ) {
+    super(`${variable}: ${rule}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Everything the processes read from their environment, in one place. */
+export interface Config {
+  /** Data folder of the embedded parts. */
+  dataDir: string;
+  /** PostgreSQL; absent: PGlite in the data folder. */
+  databaseUrl?: string;
+  /** Temporal server; absent: an embedded one in the data folder. */
+  temporalAddress?: string;
+  temporalNamespace: string;
+  taskQueue: string;
+  host: string;
+  port: number;
+  /** Address people reach the API by, for links in mail. */
+  publicUrl: string;
+  mail: { from: string; folder?: string; smtp?: { host: string; port: number; user?: string; pass?: string; secure: boolean } };
+  /** Requests a minute for one sender. */
+  requestsPerMinute: number;
+  /** Proxies whose forwarded addresses are believed, as CIDR. */
+  trustProxy?: string[];
+  logLevel: string;
+  /** For the command line: where the API is, and the token. */
+  url?: string;
+  token?: string;
+  language?: 'vi' | 'en';
+}
+
+const port = z.coerce.number().int().min(1).max(65535);
+const schema = z.object({
+  DONDOC_DATA: z.string().min(1).default('.dondoc'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/).optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  DONDOC_TASK_QUEUE: z.string().min(1).default('dondoc'),
+  DONDOC_HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(7080),
+  DONDOC_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DONDOC_MAIL_FROM: z.email().default('dondoc@localhost.localdomain'),
+  DONDOC_MAIL_FOLDER: z.string().min(1).optional(),
+  DONDOC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  DONDOC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+  DONDOC_TRUST_PROXY: z.string().optional(),
+  DONDOC_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DONDOC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DONDOC_TOKEN: z.string().min(1).optional(),
+  DONDOC_TOKEN_FILE: z.string().min(1).optional(),
+  DONDOC_LANGUAGE: z.enum(['vi', 'en']).optional(),
+});
+
+const RULES: Record<string, string> = {
+  PORT: '1–65535',
+  DATABASE_URL: 'postgres://user:password@host:port/database',
+  TEMPORAL_ADDRESS: 'host:port',
+  DONDOC_PUBLIC_URL: 'https://host',
+  DONDOC_SMTP_URL: 'smtp://user:password@host:port',
+  DONDOC_URL: 'http://127.0.0.1:7080',
+  DONDOC_LANGUAGE: 'vi | en',
+  DONDOC_MAIL_FROM: 'name@host.domain',
+};
+
+/** Reads the environment once; throws ConfigError naming the variable, its value (never a password's) and the rule. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const known = Object.fromEntries(Object.keys(schema.shape).map((key) => [key, env[key] === '' ? undefined : env[key]]));
+  const parsed = schema.safeParse(known);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    const variable = String(issue.path[0]);
+    const shown = /URL|TOKEN/.test(variable) ? (env[variable] ?? '').replace(/\/\/[^@/]*@/, '//…@') : (env[variable] ?? '');
+    throw new ConfigError(variable, shown, RULES[variable] ?? issue.message);
+  }
+  const e = parsed.data;
+  const smtp = e.DONDOC_SMTP_URL === undefined ? undefined : smtpOf(e.DONDOC_SMTP_URL);
+  return {
+    dataDir: e.DONDOC_DATA,
+    databaseUrl: e.DATABASE_URL,
+    temporalAddress: e.TEMPORAL_ADDRESS,
+    temporalNamespace: e.TEMPORAL_NAMESPACE,
+    taskQueue: e.DONDOC_TASK_QUEUE,
+    host: e.DONDOC_HOST,
+    port: e.PORT,
+    publicUrl: e.DONDOC_PUBLIC_URL ?? `http://${e.DONDOC_HOST}:${e.PORT}`,
+    mail: { from: e.DONDOC_MAIL_FROM, folder: e.DONDOC_MAIL_FOLDER, smtp },
+    requestsPerMinute: e.DONDOC_REQUESTS_PER_MINUTE,
+    trustProxy: e.DONDOC_TRUST_PROXY?.split(',').map((cidr) => cidr.trim()),
+    logLevel: e.DONDOC_LOG_LEVEL,
+    url: e.DONDOC_URL,
+    token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : tokenIn(e.DONDOC_TOKEN_FILE)),
+    language: e.DONDOC_LANGUAGE,
+  };
+}
+
+function tokenIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new ConfigError('DONDOC_TOKEN_FILE', file, (error as NodeJS.ErrnoException).code ?? 'unreadable');
+  }
+}
+
+function smtpOf(url: string): NonNullable<Config['mail']['smtp']> {
+  const { hostname, port: given, username, password, protocol } = new URL(url);
+  const secure = protocol === 'smtps:';
+  return {
+    host: hostname,
+    port: given === '' ? (secure ? 465 : 587) : Number(given),
+    ...(username !== '' && { user: decodeURIComponent(username) }),
+    ...(password !== '' && { pass: decodeURIComponent(password) }),
+    secure,
+  };
+}

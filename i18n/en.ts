@@ -1,0 +1,11 @@
+import { cliEn } from './en/cli.js';
+import { doorEn } from './en/door.js';
+import { dutyEn } from './en/duty.js';
+import { noticeEn } from './en/notice.js';
+import { planEn } from './en/plan.js';
+import { unitEn } from './en/unit.js';
+import { whyEn } from './en/why.js';
+import type { WordKey } from './vi.js';
+
+/** All words in English. */
+export const en: Record<WordKey, string> = { ...cliEn, ...doorEn, ...dutyEn, ...noticeEn, ...planEn, ...unitEn, ...whyEn };

@@ -1,0 +1,2 @@
+/** Words in Vietnamese: cli. */
+export const cliVi = {} as const;

@@ -1,0 +1,2 @@
+/** Words in Vietnamese: why. */
+export const whyVi = {} as const;

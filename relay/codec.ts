@@ -1,0 +1,40 @@
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import { promisify } from 'node:util';
+
+const deflate = promisify(deflateRaw);
+const inflate = promisify(inflateRaw);
+
+const ENCODING = 'binary/dondoc-deflate';
+/** Below it deflating gains nothing. */
+const SMALLEST = 96;
+/** Largest payload after inflating; a workflow's own limit is 2 MB. */
+const LARGEST = 32 * 1024 * 1024;
+
+/** Deflates payloads on their way into histories: a batch of like commands shrinks to a fifth. What it did not write, it leaves as it is. */
+export const deflateCodec: PayloadCodec = {
+  encode: (payloads) => Promise.all(payloads.map(encodeOne)),
+  decode: (payloads) => Promise.all(payloads.map(decodeOne)),
+};
+
+async function encodeOne(payload: Payload): Promise<Payload> {
+  const { data, metadata } = payload;
+  if (!data || data.length < SMALLEST) return payload;
+  const inner = text(metadata?.encoding);
+  return { metadata: { ...metadata, encoding: bytes(ENCODING), 'dondoc-inner': bytes(inner) }, data: await deflate(data) };
+}
+
+async function decodeOne(payload: Payload): Promise<Payload> {
+  const { data, metadata } = payload;
+  if (text(metadata?.encoding) !== ENCODING) return payload;
+  const { 'dondoc-inner': inner, ...rest } = metadata!;
+  return { metadata: { ...rest, encoding: inner! }, data: await inflate(data!, { maxOutputLength: LARGEST }) };
+}
+
+function text(value: Uint8Array | null | undefined): string {
+  return value ? Buffer.from(value).toString('utf8') : '';
+}
+
+function bytes(value: string): Uint8Array {
+  return Buffer.from(value, 'utf8');
+}

@@ -1,0 +1,120 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createLaneActivities } from '../activities/lane-activities.js';
+import { createNotifyActivities } from '../activities/notify-activities.js';
+import type { Config } from '../config/config.js';
+import { createMailer } from '../notify/mailer.js';
+import { deflateCodec } from '../relay/codec.js';
+import { Relay, type RelayDeps } from '../relay/relay.js';
+import { createWorker } from '../workers/worker.js';
+import { workflowBundle } from './bundle.js';
+import type { Records } from './records.js';
+
+/** Points at which a test may end the process; nothing happens there otherwise. */
+export type Hook = NonNullable<RelayDeps['at']>;
+
+/** A relay on a Temporal server. */
+export interface RelayPart {
+  relay: Relay;
+  client: Client;
+  close(): Promise<void>;
+}
+
+/** Connects to Temporal and makes the relay of this process. */
+export async function startRelay(config: Config, address: string, records: Records, log: Logger, at?: Hook): Promise<RelayPart> {
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: { payloadCodecs: [deflateCodec] } });
+  const relay = new Relay({
+    db: records.db,
+    clock: records.clock,
+    workflows: client.workflow,
+    taskQueue: config.taskQueue,
+    log: { info: (message, data) => log.info(data ?? {}, message), warn: (message, data) => log.warn(data ?? {}, message) },
+    ...(at && { at }),
+  });
+  return {
+    relay,
+    client,
+    close: async () => {
+      await relay.close();
+      await connection.close();
+    },
+  };
+}
+
+/** A worker that runs until it is told to stop, and the sweep that takes up lanes left open by anyone. */
+export interface WorkerPart {
+  /** Settles when the worker has ended; rejects when it fails. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SWEEP_MS = 1000;
+
+/** Starts a worker with its activities and the sweep of each second. */
+export async function startWorker(config: Config, address: string, records: Records, relay: Relay, dataDir: string, log: Logger): Promise<WorkerPart> {
+  installRuntime(log);
+  const connection = await NativeConnection.connect({ address });
+  const { db, clock } = records;
+  const { from, smtp, folder } = config.mail;
+  const mailer = createMailer({ from, fromName: 'Dondoc', ...(smtp && { smtp }), folder: folder ?? join(dataDir, 'mail') });
+  const activities = {
+    ...createLaneActivities({ db, clock, relay }),
+    ...createNotifyActivities({ db, clock, mailer, baseUrl: config.publicUrl, log }),
+  };
+  const worker = await createWorker({
+    connection,
+    namespace: config.temporalNamespace,
+    taskQueue: config.taskQueue,
+    bundle: await workflowBundle(),
+    activities,
+  });
+  const ended = worker.run();
+  const sweeping = sweepEach(relay, log);
+  return {
+    ended,
+    async stop() {
+      sweeping.stop();
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended.catch(() => {});
+      await connection.close();
+    },
+  };
+}
+
+function sweepEach(relay: Relay, log: Logger): { stop(): void } {
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  const next = () => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      relay
+        .sweep()
+        .catch((error: unknown) => log.warn({ error: String(error) }, 'sweep failed'))
+        .finally(next);
+    }, SWEEP_MS);
+  };
+  next();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+let installed = false;
+
+/** Temporal's own log goes where ours goes; its runtime is one a process. */
+function installRuntime(log: Logger): void {
+  if (installed) return;
+  installed = true;
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) => log[level](meta ?? {}, message);
+  const [debug, info, warn, error] = [write('debug'), write('debug'), write('warn'), write('error')];
+  Runtime.install({
+    logger: { trace: debug, debug, info, warn, error, log: (level, message, meta) => (level === 'ERROR' ? error : level === 'WARN' ? warn : debug)(message, meta) },
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } },
+  });
+}

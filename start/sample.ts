@@ -1,0 +1,59 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { readPlanFile, writePlanFile } from '../contract/plan-file.js';
+import type { Dondoc, PersonInput } from '../client/dondoc.js';
+import type { Actor } from '../domain/access.js';
+import { EVERYWHERE } from '../domain/access.js';
+import { dayOfMs, yearOf } from '../domain/day.js';
+import { rebasePlan } from '../domain/rebase.js';
+import { FIRST_ADMINISTRATOR } from './first-administrator.js';
+
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** The sample organisation in the data folder: a token a sample person, and the sample plans moved to this year. */
+export interface Sample {
+  /** Folder with one 0600 file of a token for each sample person. */
+  tokens: string;
+  /** Folder with the sample plans, moved by whole years to the year of today. */
+  plans: string;
+  people: number;
+}
+
+/**
+ * Loads the sample province, its people and one token for each of them, and writes the sample plans moved to this year, ready to issue.
+ * Done once: people who have a token file keep it.
+ */
+export async function loadSample(dondoc: Dondoc, dataDir: string, nowMs: number): Promise<Sample> {
+  const administrator: Actor = {
+    person: FIRST_ADMINISTRATOR,
+    name: FIRST_ADMINISTRATOR,
+    language: 'vi',
+    grants: [{ id: `${FIRST_ADMINISTRATOR}:administrator`, role: 'administrator', unit: EVERYWHERE }],
+  };
+  const tokens = join(dataDir, 'tokens');
+  const plans = join(dataDir, 'plans');
+  mkdirSync(tokens, { recursive: true, mode: 0o700 });
+  mkdirSync(plans, { recursive: true });
+  await dondoc.units.importFile(administrator, { bytes: readFileSync(join(examples, 'units.csv')), name: 'units.csv' });
+  const people = (parse(readFileSync(join(examples, 'people.yaml'), 'utf8')) as PersonInput[]).map((person) => ({ ...person, sample: true }));
+  await dondoc.people.importPeople(administrator, people);
+  const kept = new Set(readdirSync(tokens));
+  for (const { id } of people) {
+    if (kept.has(id)) continue;
+    const { token } = await dondoc.people.createToken(administrator, { person: id, label: 'sample' });
+    writeFileSync(join(tokens, id), `${token}\n`, { mode: 0o600 });
+  }
+  for (const file of readdirSync(examples).filter((name) => /^plan-.*\.yaml$/.test(name))) movePlan(join(examples, file), join(plans, file), nowMs);
+  return { tokens, plans, people: people.length };
+}
+
+/** Writes a sample plan moved by whole years to the year of today, so that its periods are open when it is tried. */
+function movePlan(from: string, to: string, nowMs: number): void {
+  const read = readPlanFile(readFileSync(from, 'utf8'));
+  if (!('plan' in read)) throw new Error(`${from}: ${JSON.stringify(read.problems)}`);
+  const { plan } = read;
+  const years = yearOf(dayOfMs(nowMs)) - yearOf(plan.date ?? plan.horizon.from);
+  writeFileSync(to, writePlanFile(rebasePlan(plan, years)));
+}

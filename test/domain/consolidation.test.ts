@@ -383,7 +383,7 @@ describe('draftFrom', () => {
     });
   });
 
-  it.each([{}, { rated: 1 }, { members: 1 }])('leaves what is missing beneath missing above: %j', (figures) => {
+  it.each<Record<string, number>>([{}, { rated: 1 }, { members: 1 }])('leaves what is missing beneath missing above: %j', (figures) => {
     const { body, unmapped } = draftFrom(consolidate({ form }, [accepted('a', figures)], ['a'], []), { form }, { form: parent });
     expect(body.figures).toMatchObject({ new: null, share: null });
     expect(unmapped).toEqual(['own', 'lost', 'half', 'other']);

@@ -1,6 +1,7 @@
 import { cascadeLane } from '../../contract/names.js';
 import type { CascadeCommand } from '../../domain/cascade.js';
 import { lodge } from '../../store/commands.js';
+import { putContent } from '../../store/content.js';
 import { readEvents, verifyChain } from '../../store/events.js';
 import { addLanes, findLane } from '../../store/lanes.js';
 import { foldLane } from '../../relay/rebuild.js';
@@ -15,9 +16,10 @@ describe('a cascade lane on a time-skipping server', () => {
   let rig: LaneRig;
   beforeAll(async () => {
     rig = await startLaneRig();
+    const file_hash = await putContent(rig.db, Buffer.from('{"reports":[]}'), 0);
     await rig.db
       .insertInto('plans')
-      .values({ id: PLAN, issuer_id: 'tu', type: 'plan', subject: 's', status: 'issued', file_hash: Buffer.alloc(0), created_ms: 0 })
+      .values({ id: PLAN, issuer_id: 'tu', type: 'plan', subject: 's', status: 'issued', file_hash, created_ms: 0 })
       .execute();
     await rig.db.transaction().execute((trx) => addLanes(trx, [{ lane, kind: 'cascade', planId: PLAN, n: 1 }]));
   });

@@ -11,7 +11,7 @@ import {
   type Target,
   type Task,
 } from '../domain/plan.js';
-import { concretises, due, exactly, id, period, selectors, timing, unitCode } from './plan-file-rules.js';
+import { concretises, due, exactly, id, list, MOST, period, selectors, timing, unitCode } from './plan-file-rules.js';
 import { day, figure, flag, LENGTH, line, lines, title, year } from './plan-file-scalars.js';
 
 const clause = () => title(LENGTH.code).optional();
@@ -24,7 +24,7 @@ export const section: z.ZodType<Section> = exactly<Section>()(
     title: title(),
     text: lines().optional(),
     get sections(): z.ZodDefault<z.ZodArray<z.ZodType<Section>>> {
-      return z.array(section).default([]);
+      return list(section).default([]);
     },
   }),
 );
@@ -43,7 +43,7 @@ const targetTime = z.discriminatedUnion('kind', [
 ]);
 
 const allotment = z.strictObject({
-  shares: z.array(z.strictObject({ unit: unitCode(), value: figure({ min: 0 }), sample: sample() })).min(1),
+  shares: list(z.strictObject({ unit: unitCode(), value: figure({ min: 0 }), sample: sample() }), MOST.bodies).min(1),
   reason: lines(LENGTH.reason).optional(),
 });
 
@@ -128,7 +128,7 @@ export const report = exactly<ReportRule>()(
     repairWithin: span().default({ days: 5, unit: 'working' }),
     nilAllowed: flag().default(true),
     form: z
-      .strictObject({ figures: z.array(figureField).default([]), narrative: z.array(narrativeField).default([]) })
+      .strictObject({ figures: list(figureField).default([]), narrative: list(narrativeField).default([]) })
       .default({ figures: [], narrative: [] }),
     concretises: concretises(),
     sample: sample(),

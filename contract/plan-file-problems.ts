@@ -9,12 +9,17 @@ type Issue = z.core.$ZodIssue;
 const MAX_LISTED = 100;
 /** Longest key or choice quoted and compared. */
 const MAX_QUOTED = 60;
+/** Problems of an unknown word: where their data hold the word, and the words there are. */
+const SUGGESTED: Partial<Record<Problem['code'], [word: string, words: string]>> = {
+  FIELD_UNKNOWN: ['field', 'suggestion'],
+  FIELD_CHOICE: ['value', 'choices'],
+};
 
 /** Problems of a file in the order of its lines: the first hundred, then `PLAN_PROBLEMS_MORE` with how many are left. */
 export function listed(problems: Problem[]): Problem[] {
   const inOrder = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-  if (inOrder.length <= MAX_LISTED) return inOrder;
-  return [...inOrder.slice(0, MAX_LISTED), problem('PLAN_PROBLEMS_MORE', { count: inOrder.length - MAX_LISTED })];
+  if (inOrder.length <= MAX_LISTED) return inOrder.map(suggested);
+  return [...inOrder.slice(0, MAX_LISTED).map(suggested), problem('PLAN_PROBLEMS_MORE', { count: inOrder.length - MAX_LISTED })];
 }
 
 /** Problems with the line and column where their paths stand. */
@@ -57,6 +62,8 @@ function explain(issue: Issue, base: string): Problem[] {
       return branch(issue, path);
     case 'too_small':
       return [problem('LIST_SHORT', { field: path, min: Number(issue.minimum) }, path)];
+    case 'too_big':
+      return [problem('LIST_LONG', { field: path, max: Number(issue.maximum) }, path)];
     default:
       return [problem('FIELD_INVALID', { field: path }, path)];
   }
@@ -89,19 +96,25 @@ function branch(issue: Extract<Issue, { code: 'invalid_union' }>, path: string):
 }
 
 function unknownKey(key: string, path: string, known: readonly string[]): Problem {
-  const suggestion = nearest(key, known) ?? known.join(', ');
-  return problem('FIELD_UNKNOWN', { field: key.slice(0, MAX_QUOTED), suggestion }, path === '' ? key : `${path}.${key}`);
+  return problem('FIELD_UNKNOWN', { field: key.slice(0, MAX_QUOTED), suggestion: known.join(', ') }, path === '' ? key : `${path}.${key}`);
 }
 
 function choice(input: unknown, values: readonly string[], path: string): Problem {
   if (input === undefined) return problem('FIELD_REQUIRED', { field: path }, path);
   if (typeof input !== 'string') return problem('FIELD_TYPE', { field: path, expected: 'string' }, path);
-  const value = input.slice(0, MAX_QUOTED);
-  return problem('FIELD_CHOICE', { value, choices: nearest(value, values) ?? values.join(', ') }, path);
+  return problem('FIELD_CHOICE', { value: input.slice(0, MAX_QUOTED), choices: values.join(', ') }, path);
+}
+
+/** A problem of an unknown word, with the one that was likely meant in place of all there are; done for what is listed only, as it costs. */
+function suggested(found: Problem): Problem {
+  const [word, words] = SUGGESTED[found.code] ?? [];
+  if (word === undefined || words === undefined) return found;
+  const meant = nearest(String(found.data[word]), String(found.data[words]).split(', '));
+  return meant === undefined ? found : { ...found, data: { ...found.data, [words]: meant } };
 }
 
 /** The word nearest to one that is not known: at most a third of its letters away, folded. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
+function nearest(word: string, words: readonly string[]): string | undefined {
   const folded = foldForSearch(word.slice(0, MAX_QUOTED));
   let best: string | undefined;
   let least = Math.max(1, Math.floor(folded.length / 3)) + 1;

@@ -23,17 +23,22 @@ export const id = () => title(LENGTH.code);
 export type ShortForm = 'text' | 'item';
 const shortForm = (also: ShortForm) => ({ also });
 
+/** Most entries of the lists that can name bodies one by one, and of any other: far above what a plan has, so that none costs much to judge. */
+export const MOST = { bodies: 4000, tasks: 2000, entries: 500, groups: 200 } as const;
+
+export const list = <S extends z.ZodType>(item: S, most: number = MOST.entries) => z.array(item).max(most);
+
 /** A list; a single value is the list of itself. */
 export const listOf = <S extends z.ZodType>(item: S) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item)).meta(shortForm('item'));
+  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), list(item, MOST.bodies)).meta(shortForm('item'));
 
 const byPlace = z.strictObject({
   under: unitCode().optional(),
   depth: z.enum(['direct', 'all']),
-  kinds: z.array(z.enum(UNIT_KINDS)).optional(),
+  kinds: list(z.enum(UNIT_KINDS)).optional(),
   level: figure({ integer: true, min: 1, max: 40 }).optional(),
   tag: title(LENGTH.code).optional(),
-  except: z.array(unitCode()).optional(),
+  except: list(unitCode(), MOST.bodies).optional(),
 });
 
 /** A body, a group or a place in the tree; a bare code is the body. */

@@ -14,8 +14,9 @@ import {
   RUNGS,
   TRIGGERS,
 } from '../domain/plan.js';
+import { problem } from '../domain/problem.js';
 import { objective, report, section, target, task } from './plan-file-items.js';
-import { due, exactly, id, legalBasis, listOf, period, planRef, selector, selectors, unitCode } from './plan-file-rules.js';
+import { due, exactly, id, legalBasis, list, listOf, MOST, period, planRef, selector, selectors, unitCode } from './plan-file-rules.js';
 import { day, figure, flag, LENGTH, lines, title } from './plan-file-scalars.js';
 
 /** First key of a plan file and its version: what tells it from other YAML. */
@@ -43,12 +44,17 @@ const reminders = exactly<ReminderPolicy>()(
 
 const escalation = exactly<EscalationPolicy>()(
   z.strictObject({
-    rungs: z.array(z.strictObject({ rung: z.enum(RUNGS), afterWorkingDays: figure({ integer: true }) })).default(DEFAULT_ESCALATION.rungs),
-    triggers: z.array(z.enum(TRIGGERS)).default(DEFAULT_ESCALATION.triggers),
+    rungs: list(z.strictObject({ rung: z.enum(RUNGS), afterWorkingDays: figure({ integer: true }) })).default(DEFAULT_ESCALATION.rungs),
+    triggers: list(z.enum(TRIGGERS)).default(DEFAULT_ESCALATION.triggers),
     paceTolerance: figure().default(DEFAULT_ESCALATION.paceTolerance),
     paceCheck: period().default(DEFAULT_ESCALATION.paceCheck),
   }),
 );
+
+const groups = z.record(z.string(), listOf(selector)).superRefine((named, ctx) => {
+  if (Object.keys(named).length <= MOST.groups) return;
+  ctx.addIssue({ code: 'custom', message: 'LIST_LONG', params: { problem: problem('LIST_LONG', { field: 'groups', max: MOST.groups }) } });
+});
 
 const planFields = z.strictObject({
   symbol: title(LENGTH.code).optional(),
@@ -63,18 +69,18 @@ const planFields = z.strictObject({
     .optional(),
   horizon: z.strictObject({ from: day(), to: day(), label: title(LENGTH.name).optional(), openEnded: flag().optional() }),
   inForceFrom: day().optional(),
-  legalBases: z.array(legalBasis).default([]),
-  concretises: z.array(planRef).default([]),
-  groups: z.record(z.string(), listOf(selector)).default({}),
-  sections: z.array(section).default([]),
-  objectives: z.array(objective).default([]),
-  targets: z.array(target).default([]),
-  tasks: z.array(task).default([]),
-  reports: z.array(report).default([]),
-  recipients: z.array(recipients).default([]),
+  legalBases: list(legalBasis).default([]),
+  concretises: list(planRef).default([]),
+  groups: groups.default({}),
+  sections: list(section).default([]),
+  objectives: list(objective).default([]),
+  targets: list(target).default([]),
+  tasks: list(task, MOST.tasks).default([]),
+  reports: list(report).default([]),
+  recipients: list(recipients).default([]),
   receipt: receipt.default({ due: { within: 3, unit: 'working', after: 'issue' } }),
   ownPlan: ownPlan.optional(),
-  exempt: z.array(exemption).default([]),
+  exempt: list(exemption).default([]),
   evidenceCadence: period().optional(),
   beforeReading: z.enum(['throughNamedDay', 'strictlyBefore']).optional(),
   reminders: reminders.default(DEFAULT_REMINDERS),

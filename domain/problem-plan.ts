@@ -22,6 +22,7 @@ export const planProblems = {
   FIELD_RANGE: 400,
   FIELD_INTEGER: 400,
   LIST_SHORT: 400,
+  LIST_LONG: 413,
   MONTH_DAY_INVALID: 400,
   NUMBER_AMBIGUOUS: 422,
   // Symbol, ids and references.

@@ -24,6 +24,7 @@ export const planEn: Record<keyof typeof planVi, string> = {
   'problem.FIELD_RANGE': 'The value {value} is outside {min} to {max}.',
   'problem.FIELD_INTEGER': 'The value {value} must be a whole number.',
   'problem.LIST_SHORT': 'The list “{field}” needs at least {min} entries.',
+  'problem.LIST_LONG': 'The list “{field}” has more than {max} entries.',
   'problem.MONTH_DAY_INVALID': '“{value}” is no day of the year; write month-day, such as 11-15.',
   'problem.NUMBER_AMBIGUOUS':
     'The number {value} can be read two ways: write {thousands} if the point marks thousands, {decimal} if it is a decimal.',

@@ -23,6 +23,7 @@ export const planVi = {
   'problem.FIELD_RANGE': 'Giá trị {value} ngoài khoảng từ {min} đến {max}.',
   'problem.FIELD_INTEGER': 'Giá trị {value} phải là số nguyên.',
   'problem.LIST_SHORT': 'Danh sách “{field}” phải có ít nhất {min} mục.',
+  'problem.LIST_LONG': 'Danh sách “{field}” có quá {max} mục.',
   'problem.MONTH_DAY_INVALID': '“{value}” không phải ngày trong năm; viết tháng-ngày, ví dụ 11-15.',
   'problem.NUMBER_AMBIGUOUS':
     'Số {value} có thể hiểu hai cách: viết {thousands} nếu dấu chấm ngăn hàng nghìn, {decimal} nếu là số thập phân.',

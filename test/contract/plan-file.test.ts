@@ -280,6 +280,13 @@ reports: 5
     expect(problems[100]).toEqual({ code: 'PLAN_PROBLEMS_MORE', data: { count: 150 } });
   });
 
+  test('lists longer than any plan has are refused, whatever stands in them', () => {
+    const many = (count: number, line: (i: number) => string) => Array.from({ length: count }, (_, i) => line(i)).join('');
+    expect(wrong(`${SHORTEST}recipients:\n  - to:\n${many(4001, (i) => `    - U${i}\n`)}`)).toEqual(['LIST_LONG recipients.0.to 7:5']);
+    expect(wrong(`${SHORTEST}tasks:\n${many(2001, (i) => `- { id: t${i}, title: Một }\n`)}`)).toEqual(['LIST_LONG tasks 6:1']);
+    expect(wrong(`${SHORTEST}groups:\n${many(20_000, (i) => `  g${i}: { group: g${i + 1} }\n`)}`)).toEqual(['LIST_LONG groups 6:3']);
+  });
+
   test('says where what it means is wrong, too', () => {
     const { problems } = checkPlanFile(`${SHORTEST}tasks:\n  - { id: t1, title: Một, timing: 2026-03-31 }\n`);
     expect(problems).toEqual([{ code: 'ASSIGNEE_REQUIRED', path: 'tasks.0.lead', data: {}, line: 6, column: 5 }]);

@@ -39,7 +39,7 @@ export function textIn(body: ReportBody, field: string): string {
  * All that is wrong with a report, at once; empty when it may be submitted. Paths are `figures.<id>`, `narrative.<id>`, `nilReason`, `lateReason`.
  *
  * `FIELD_UNKNOWN` (field), `FIGURE_REQUIRED` and `NARRATIVE_REQUIRED` (field, label), `FIGURE_SIZE` (value, bound) for what is no number of
- * use, `FIGURE_INTEGER` (value), `FIGURE_RANGE` (value, sign, bound), `VALUE_UNIT` (value, unit, max) for more than 100 % where the form
+ * use, `FIGURE_INTEGER` (value), `FIGURE_RANGE` (value, sign, bound), `VALUE_UNIT` (value, expected) for more than 100 % where the form
  * allows no more, `FIGURE_RATIO` (value, expected) for a ratio that its parts do not give, `NIL_WITH_FIGURES` (value),
  * `REASON_REQUIRED` (why: nil), and the problems of texts (domain/text). A ratio may be left out where its parts stand.
  */
@@ -85,7 +85,7 @@ function checkFigure(form: ReportForm, field: FigureField, body: ReportBody): Pr
   if (field.integer && !Number.isInteger(value)) problems.push(problem('FIGURE_INTEGER', told, path));
   if (min !== undefined && value < min) problems.push(problem('FIGURE_RANGE', { ...told, sign: '≥', bound: min }, path));
   if (max !== undefined && value > max) problems.push(problem('FIGURE_RANGE', { ...told, sign: '≤', bound: max }, path));
-  if (unit === '%' && max === undefined && value > 100) problems.push(problem('VALUE_UNIT', { ...told, unit, max: 100 }, path));
+  if (unit === '%' && max === undefined && value > 100) problems.push(problem('VALUE_UNIT', { ...told, unit, expected: '≤ 100 %' }, path));
   return [...problems, ...checkRatio(form, field, body, value)];
 }
 

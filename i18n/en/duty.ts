@@ -6,7 +6,7 @@ export const dutyEn: Record<keyof typeof dutyVi, string> = {
   'problem.ALREADY_DECIDED': 'This was recorded before (state: {state}).',
   'problem.STATE_NOT_ALLOWED': 'Not possible in state "{state}". Allowed: {allowed}.',
   'problem.PLAN_NOT_ACTIVE': 'The plan is no longer active (state: {state}).',
-  'problem.REASON_REQUIRED': 'A reason is required (item "{item}", period {period}: {why}).',
+  'problem.REASON_REQUIRED': 'A reason is required: a nil return and a report after its due day both need one.',
   'problem.VALUE_REQUIRED': 'The value reached for target "{item}" is required.',
   'problem.PRODUCT_INCOMPLETE': 'The product of task "{item}" is not named (kind: {product}).',
   'problem.NIL_NOT_ALLOWED': 'Item "{item}" takes no nil return.',

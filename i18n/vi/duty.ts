@@ -4,7 +4,7 @@ export const dutyVi = {
   'problem.ALREADY_DECIDED': 'Việc này đã được ghi nhận trước đó (trạng thái: {state}).',
   'problem.STATE_NOT_ALLOWED': 'Không thực hiện được khi đang ở trạng thái “{state}”. Được phép: {allowed}.',
   'problem.PLAN_NOT_ACTIVE': 'Kế hoạch không còn hoạt động (trạng thái: {state}).',
-  'problem.REASON_REQUIRED': 'Phải nêu lý do (mục “{item}”, kỳ {period}: {why}).',
+  'problem.REASON_REQUIRED': 'Phải nêu lý do: báo cáo không phát sinh hoặc gửi sau hạn đều cần lý do.',
   'problem.VALUE_REQUIRED': 'Phải ghi số đạt được của chỉ tiêu “{item}”.',
   'problem.PRODUCT_INCOMPLETE': 'Chưa nêu sản phẩm hoàn thành của nhiệm vụ “{item}” (loại: {product}).',
   'problem.NIL_NOT_ALLOWED': 'Mục “{item}” không nhận báo cáo không phát sinh.',

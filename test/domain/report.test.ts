@@ -101,7 +101,7 @@ describe('a report body', () => {
       label: 'Số p',
       value: 130,
       unit: '%',
-      max: 100,
+      expected: '≤ 100 %',
     });
     expect(found(body({ p: 100 }, {}), false, percent({}))).toEqual([]);
     expect(found(body({ p: 130 }, {}), false, percent({ max: 150 }))).toEqual([]);

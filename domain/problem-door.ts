@@ -1,5 +1,8 @@
 /** Problems of a request as such: its form, its sender, its size, with the status each answers with. */
 export const doorProblems = {
+  REQUEST_MALFORMED: 400,
+  REQUEST_TIMEOUT: 408,
+  HEADERS_TOO_LARGE: 431,
   BODY_NOT_JSON: 400,
   TYPE_UNSUPPORTED: 415,
   BODY_TOO_DEEP: 400,
@@ -17,10 +20,13 @@ export const doorProblems = {
   TEXT_EMPTY: 400,
   DATE_INVALID: 400,
   KEY_REQUIRED: 400,
+  KEY_FORMAT: 400,
   KEY_REUSED: 422,
   PEOPLE_INVALID: 422,
   PERSON_DUPLICATED: 422,
   EMAIL_FORMAT: 400,
+  OWN_PLAN_ISSUER: 422,
+  OWN_PLAN_LINK: 422,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   TOO_MANY_REQUESTS: 429,

@@ -1,0 +1,40 @@
+import { commandOperations } from './http-api-commands.js';
+import { dutyOperations } from './http-api-duties.js';
+import { guidanceOperations, inboxOperations } from './http-api-inbox.js';
+import { auditOperations, peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
+import { planOperations } from './http-api-plans.js';
+import { reportOperations } from './http-api-reports.js';
+
+export { addressOf, API, type Operation, type ParamsOf, type Permission, type Upload, UPLOADS } from './http-api-operation.js';
+export { problemAnswer, type ProblemAnswer, type ToldProblem, toldProblem } from './http-api-problem.js';
+export {
+  BULK_VERBS,
+  type BulkItem,
+  type BulkResult,
+  type BulkVerb,
+  type CommandAnswer,
+  type DecidedAnswer,
+  decidedAnswer,
+  lodgedAnswer,
+  MAX_BULK,
+} from './http-api-commands.js';
+export type { DutyAnswer } from './http-api-duties.js';
+export type { PlanAnswer } from './http-api-plans.js';
+export type { DraftAnswer, ReportAnswer } from './http-api-reports.js';
+
+/**
+ * Every operation under `/api/v1`, by noun: method, path, who may ask, and the shapes of what is asked and answered.
+ * Doors and the command line read this table; what is not in it does not exist.
+ */
+export const operations = {
+  plans: planOperations,
+  duties: dutyOperations,
+  reports: reportOperations,
+  guidance: guidanceOperations,
+  inbox: inboxOperations,
+  units: unitOperations,
+  people: peopleOperations,
+  tokens: tokenOperations,
+  audit: auditOperations,
+  commands: commandOperations,
+};

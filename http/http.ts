@@ -1,0 +1,156 @@
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { z } from 'zod';
+import type { Dondoc } from '../client/dondoc.js';
+import { operations } from '../contract/http-api.js';
+import { problem } from '../domain/problem.js';
+import { knowActors } from './actor.js';
+import { checkType, takeBodies } from './body.js';
+import { DEFAULTS, type Health, type HttpConfig, type HttpLog } from './http-config.js';
+import { DOCS, describe } from './openapi.js';
+import { RouteTable, strayRequest } from './path.js';
+import { logFailure, problemBody, problemOf, refuse } from './problem.js';
+import { auditHandlers } from './routes/audit.js';
+import { commandHandlers } from './routes/commands.js';
+import { dutyHandlers } from './routes/duties.js';
+import { guidanceHandlers } from './routes/guidance.js';
+import { serveHealth } from './routes/health.js';
+import { inboxHandlers } from './routes/inbox.js';
+import { peopleHandlers } from './routes/people.js';
+import { planHandlers } from './routes/plans.js';
+import { reportHandlers } from './routes/reports.js';
+import { tokenHandlers } from './routes/tokens.js';
+import { unitHandlers } from './routes/units.js';
+import { keyOf } from './sending.js';
+import { serve } from './serve.js';
+import { validate } from './validate.js';
+
+export type { Health, HttpConfig, HttpLog } from './http-config.js';
+
+/** What the door stands on. */
+export interface HttpDeps {
+  dondoc: Dondoc;
+  log: HttpLog;
+  health: Health;
+  config?: HttpConfig;
+}
+
+/** Longest part of a path that is looked at, so that an id of any length is refused as an id. */
+const MAX_PARAM = 64 * 1024;
+const SWEEP_MS = 5000;
+
+/** The HTTP API as an application that does not listen yet: `inject` serves tests, start/ listens. */
+export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps): Promise<FastifyInstance> {
+  const { requestTimeoutMs, trustProxy, ratePerMinute, version } = { ...DEFAULTS, ...config };
+  const app = fastify({
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: trustProxy.length > 0 ? trustProxy : false,
+    requestTimeout: requestTimeoutMs,
+    handlerTimeout: requestTimeoutMs,
+    http: { connectionsCheckingInterval: SWEEP_MS },
+    routerOptions: { maxParamLength: MAX_PARAM },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (error, request, reply) => void refuse(request as never, reply as never, problemOf(error)),
+  });
+  app.setValidatorCompiler(
+    ({ schema }) =>
+      (value) =>
+        attempt(() => validate(schema as z.ZodType, value)),
+  );
+  app.setSerializerCompiler(serializerCompiler);
+  takeBodies(app);
+  const table = new RouteTable();
+  demandDeclarations(app, table);
+  await app.register(helmet, HEADERS);
+  const admit = await knowActors(app, dondoc, ratePerMinute);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id).header('Cache-Control', 'no-store');
+    if (request.is404) return;
+    await admit(request, reply);
+    checkType(request);
+    if (request.routeOptions.config.operation?.key) keyOf(request);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const found = problemOf(error, request);
+    logFailure(log, request, error, found);
+    return refuse(request, reply, found);
+  });
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, strayRequest(request, reply, table)));
+  app.addHook('onResponse', async (request, reply) => {
+    const { id, method, actor, routeOptions } = request;
+    const told = {
+      requestId: id,
+      method,
+      route: routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      person: actor?.person,
+    };
+    log.info(told, 'request');
+  });
+  await describe(app, version);
+  serveHealth(app, health);
+  serveOperations(app, dondoc, log);
+  return app;
+}
+
+function serveOperations(app: FastifyInstance, dondoc: Dondoc, log: HttpLog): void {
+  const duties = dutyHandlers(dondoc);
+  const reports = reportHandlers(dondoc);
+  serve(app, 'plans', operations.plans, planHandlers(dondoc), log);
+  serve(app, 'duties', operations.duties, duties, log);
+  serve(app, 'reports', operations.reports, reports, log);
+  serve(app, 'guidance', operations.guidance, guidanceHandlers(dondoc), log);
+  serve(app, 'inbox', operations.inbox, inboxHandlers(dondoc), log);
+  serve(app, 'units', operations.units, unitHandlers(dondoc), log);
+  serve(app, 'people', operations.people, peopleHandlers(dondoc), log);
+  serve(app, 'tokens', operations.tokens, tokenHandlers(dondoc), log);
+  serve(app, 'audit', operations.audit, auditHandlers(dondoc), log);
+  serve(app, 'commands', operations.commands, commandHandlers(dondoc, { duties, reports }), log);
+}
+
+/** Refuses, when the application is built, a route that does not say who may ask it and what it answers; keeps the paths of the others. */
+function demandDeclarations(app: FastifyInstance, table: RouteTable): void {
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(DOCS)) route.config = { ...route.config, permission: 'public' };
+    else if (!route.config?.permission || !route.schema?.response) throw new Error(`${route.url} declares no permission or no answer`);
+    table.add(route.url, route.method);
+  });
+}
+
+const HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+  },
+  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+  referrerPolicy: { policy: 'no-referrer' as const },
+  frameguard: { action: 'deny' as const },
+};
+
+function attempt(work: () => unknown): { value: unknown } | { error: Error } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    return { error: error as Error };
+  }
+}
+
+/** Answers bytes that are no request, or one that never ends, on the bare socket. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const code =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? 'REQUEST_TIMEOUT'
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? 'HEADERS_TOO_LARGE'
+        : 'REQUEST_MALFORMED';
+  const answer = problemBody(problem(code), 'vi', { requestId: randomUUID() });
+  const body = JSON.stringify(answer);
+  const head = `HTTP/1.1 ${answer.status} ${code}\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n`;
+  socket.end(head + body);
+}

@@ -1,0 +1,14 @@
+import type { Dondoc } from '../../client/dondoc.js';
+import type { operations } from '../../contract/http-api.js';
+import { told } from '../problem.js';
+import type { Handlers } from '../serve.js';
+
+export function peopleHandlers({ people }: Dondoc): Handlers<typeof operations.people> {
+  return {
+    list: ({ actor, query }) => people.list(actor, query),
+    import: async ({ actor, body, language }) => {
+      const { added, changed, warnings } = await people.importPeople(actor, body.people);
+      return { added, changed, warnings: warnings.map((warning) => told(warning, language)) };
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Dondoc } from '../../client/dondoc.js';
+import type { operations } from '../../contract/http-api.js';
+import type { Handlers } from '../serve.js';
+
+export function tokenHandlers({ people }: Dondoc): Handlers<typeof operations.tokens> {
+  return {
+    create: ({ actor, body }) => people.createToken(actor, body),
+    revoke: async ({ actor, params }) => {
+      await people.revokeToken(actor, params.token);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import type { z } from 'zod';
+import type { Lodged, Sending } from '../client/dondoc.js';
+import { API, lodgedAnswer, type Operation, type Permission, problemAnswer } from '../contract/http-api.js';
+import type { Actor } from '../domain/access.js';
+import type { Problem } from '../domain/problem.js';
+import type { Language } from '../i18n/render.js';
+import type { RawBody } from './body.js';
+import { type HttpLog, MAX_BODY } from './http-config.js';
+import { languageOf, logFailure } from './problem.js';
+import { answerLodged, expectedBy, isKnown, sendingOf } from './sending.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: Permission;
+    operation?: Operation;
+  }
+}
+
+/** One request of an operation, parsed: who asks, what, and in what language the answer's sentences are to be. */
+export type Call<O extends Operation> = {
+  actor: Actor;
+  params: z.output<O['params']>;
+  query: z.output<O['query']>;
+  body: z.output<O['body']>;
+  file: RawBody;
+  language: Language;
+  /** The revision the sender expects (If-Match). */
+  ifMatch?: string;
+  /** Says where what was made stands. */
+  locate(address: string): void;
+  requestId: string;
+  /** Notes an error of one part of the request, which the sender is told as the problem given. */
+  fail(error: unknown, found: Problem): void;
+} & (O extends { key?: true } ? { sending: Sending } : unknown);
+
+/** What answers an operation: one verb of client/, its result mapped. */
+export type Handler<O extends Operation> = (call: Call<O>) => Promise<O extends { lodges?: true } ? Lodged : z.output<O['answer']>>;
+
+/** A handler for each operation of a noun, so that none is left out. */
+export type Handlers<Operations extends Record<string, Operation>> = { [Name in keyof Operations]: Handler<Operations[Name]> };
+
+/** Serves all operations of a noun. */
+export function serve<Operations extends Record<string, Operation>>(
+  app: FastifyInstance,
+  tag: string,
+  operations: Operations,
+  handlers: Handlers<Operations>,
+  log: HttpLog,
+): void {
+  for (const [name, operation] of Object.entries(operations)) {
+    const handle = handlers[name] as unknown as Handler<Operation>;
+    app.route({
+      method: operation.method,
+      url: API + operation.path,
+      config: { permission: operation.permission, operation },
+      bodyLimit: operation.maxBytes ?? MAX_BODY,
+      schema: schemaOf(`${tag}.${name}`, tag, operation),
+      handler: async (request, reply) => answer(request, reply, operation, await handle(callOf(request, reply, operation, log))),
+    });
+  }
+}
+
+function schemaOf(operationId: string, tag: string, operation: Operation): FastifySchema {
+  const { summary, params, query, body, answer: success, status, lodges, method, permission } = operation;
+  const refusal = { description: 'A problem', content: { 'application/problem+json': { schema: problemAnswer } } };
+  return {
+    operationId,
+    tags: [tag],
+    summary,
+    description: permission === 'known' ? 'For whoever may see it.' : `For who may: ${permission}.`,
+    security: [{ token: [] }],
+    params,
+    querystring: query,
+    ...(method !== 'GET' && method !== 'DELETE' && { body }),
+    response: { [status]: success, ...(lodges && { 202: lodgedAnswer }), '4xx': refusal, '5xx': refusal },
+  } as FastifySchema;
+}
+
+function callOf(request: FastifyRequest, reply: FastifyReply, operation: Operation, log: HttpLog): Call<Operation> {
+  const call = {
+    actor: request.actor!,
+    params: request.params as Record<string, string>,
+    query: request.query,
+    body: request.body,
+    file: request.rawBody,
+    language: languageOf(request),
+    ...expectedBy(request),
+    locate: (address: string) => void reply.header('Location', address),
+    requestId: request.id,
+    fail: (error: unknown, found: Problem) => logFailure(log, request, error, found),
+  };
+  return operation.key ? Object.assign(call, { sending: sendingOf(request) }) : call;
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, operation: Operation, result: unknown): Promise<FastifyReply> {
+  if (operation.lodges) return answerLodged(request, reply, result as Lodged);
+  const revision = operation.etag ? (result as { revision?: string }).revision : undefined;
+  if (revision !== undefined) {
+    reply.header('ETag', `"${revision}"`);
+    if (operation.method === 'GET' && isKnown(request, revision)) return reply.code(304).send();
+  }
+  return reply.code(operation.status).send(result);
+}

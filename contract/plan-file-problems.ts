@@ -31,7 +31,8 @@ export function placed(problems: readonly Problem[], positions: Positions, part:
 export function problemsOf(issues: readonly Issue[], positions: Positions): Problem[] {
   return issues
     .flatMap((issue) => explain(issue, ''))
-    .flatMap((found) => placed([found], positions, found.code === 'FIELD_UNKNOWN' ? 'key' : 'value'));
+    .flatMap((found) => placed([found], positions, found.code === 'FIELD_UNKNOWN' ? 'key' : 'value'))
+    .map((found, index) => (index < MAX_LISTED ? suggested(found) : found));
 }
 
 /** Words an issue carries as its message: for unknown keys the known ones, which zod leaves out of the issue. */

@@ -19,6 +19,12 @@ export function planFrom(lines = ''): Plan {
   return file.plan;
 }
 
+/** What is wrong with the form of a file, each as `code path line:column`. */
+export function faultsOf(text: string, format?: 'yaml' | 'json'): string[] {
+  const file = readPlanFile(text, format);
+  return 'problems' in file ? file.problems.map(({ code, path = '', line, column }) => `${code} ${path} ${line}:${column}`) : [];
+}
+
 /** A plan file that uses every part of a plan. Bodies stand under TU: HU1, HU2 (committees), BTC (staff), MTTQ (mass organisation). */
 export const FULLEST = `dondoc: plan/1
 symbol: 132-KH/TU

@@ -33,6 +33,26 @@ test('a Node that does not fit is told in Vietnamese and English', () => {
   ]);
 });
 
+test('the lock file names the package of every platform, else npm ci refuses it, and no address', () => {
+  interface Locked {
+    optionalDependencies?: Record<string, string>;
+    resolved?: string;
+  }
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+  const isLocked = (from: string, name: string): boolean => {
+    const inside = from === '' ? '' : `${from}/`;
+    return (
+      `${inside}node_modules/${name}` in packages ||
+      (from !== '' && isLocked(from.replace(/(^|\/)node_modules\/(?!.*node_modules\/).*$/, ''), name))
+    );
+  };
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter((name) => !isLocked(path, name)),
+  );
+  expect(missing).toEqual([]);
+  expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
+});
+
 describe('packages', () => {
   let folder: string;
   beforeEach(() => {

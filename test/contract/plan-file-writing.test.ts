@@ -66,7 +66,7 @@ describe('a text that is no plan file', () => {
           expect(column).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

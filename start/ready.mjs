@@ -61,7 +61,7 @@ export function ensureInstalled() {
   process.stderr.write('Đang cài các gói cần thiết… / Installing packages…\n');
   run(
     'npm',
-    ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'],
+    ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
     69,
     'Không cài được các gói. Hãy kiểm tra mạng và kho gói npm rồi chạy lại.',
     'The packages could not be installed. Check the network and the npm registry, then run this again.',

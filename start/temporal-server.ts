@@ -59,6 +59,8 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
   const mark = child.pid === undefined ? undefined : markOf(child.pid);
   if (mark === undefined) throw notUp(logFile.path, 'it did not start');
   writeFileSync(record, JSON.stringify(mark), { mode: 0o600 });
+  const watch = watchOver(mark.pid);
+  void ended.then(() => watch?.kill('SIGKILL'));
   letGo(child);
 
   const stop = async (): Promise<void> => {
@@ -94,6 +96,18 @@ function spawnHeld(binary: string, args: string[], logFd: number): ChildProcess 
   if (process.platform === 'win32') return spawn(binary, args, { stdio: [...stdio], windowsHide: true });
   const held = ['-c', 'read -r go && exec "$@" < /dev/null', 'sh', binary, ...args];
   return spawn('sh', held, { stdio: [...stdio], detached: true });
+}
+
+/**
+ * A shell that ends the server as soon as we are gone, whatever ended us: it waits for the end of its input, which only we hold open.
+ * The record is for the case that it was killed too.
+ */
+function watchOver(pid: number): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined;
+  const watch = spawn('sh', ['-c', 'cat > /dev/null; kill "$0"', String(pid)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  watch.on('error', () => undefined);
+  watch.stdin?.on('error', () => undefined);
+  return watch;
 }
 
 function letGo(child: ChildProcess): void {

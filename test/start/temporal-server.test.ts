@@ -1,13 +1,13 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { type AddressInfo } from 'node:net';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { isRunning, markOf, ownMark, parseMark } from '../../start/child-process.js';
+import { isRunning, markOf, ownMark, parseMark, waitUntilEnded } from '../../start/child-process.js';
 import { ensureTemporalCli } from '../../start/temporal-binary.js';
 import { startTemporalServer, type TemporalServer } from '../../start/temporal-server.js';
-import { emptyFolder } from './compiled.js';
+import { compile, emptyFolder, root } from './compiled.js';
 
 let dataDir: string;
 let binary: string;
@@ -73,6 +73,28 @@ test('a server that a killed parent left running is ended before the next one st
   expect(isRunning(mark)).toBe(false);
   expect(next.pid).not.toBe(left.pid);
   expect(log[0]).toContain(String(left.pid));
+});
+
+test('a server ends with the process that started it, however that ends', async () => {
+  const compiled = compile('start/temporal-server.ts', 'start/child-process.ts', 'start/start-problem.ts');
+  symlinkSync(join(root, 'node_modules'), join(compiled, 'node_modules'));
+  const script = `
+    import { startTemporalServer } from './start/temporal-server.js';
+    const server = await startTemporalServer(${JSON.stringify({ dataDir, binary })});
+    console.log(server.pid);
+    setInterval(() => undefined, 1000);`;
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: compiled,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const mark = markOf(Number(said.toString()))!;
+    expect(isRunning(mark)).toBe(true);
+    parent.kill(signal);
+    expect(await waitUntilEnded(mark, 10_000)).toBe(true);
+  }
+  rmSync(compiled, { recursive: true, force: true });
 });
 
 test('a process that has the number of a server long gone is left alone', async () => {

@@ -15,7 +15,7 @@ const person = z.strictObject({
   id: personId(),
   name: title(200),
   // Its form is judged with all the others of the list (EMAIL_FORMAT).
-  email: z.string().max(1000).optional(),
+  email: z.string().optional(),
   language: z.enum(['vi', 'en']).optional(),
   sample: z.boolean().optional(),
   grants: listUpTo(z.strictObject({ role: z.enum(ROLES), unit: unitKey(), from: day().optional(), to: day().optional() }), 100),

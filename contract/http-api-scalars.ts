@@ -68,15 +68,8 @@ export function number(min: number, max: number, integer = false) {
     .meta({ minimum: min, maximum: max, ...(integer && { type: 'integer' }) });
 }
 
-/** A list of so many items at most. `FIELD_RANGE` (value: how many there are, min, max). */
-export function listUpTo<S extends z.ZodType>(item: S, max: number, min = 0) {
-  return z
-    .array(item)
-    .superRefine((list, ctx) => {
-      if (list.length < min || list.length > max) say(ctx, problem('FIELD_RANGE', { value: list.length, min, max }));
-    })
-    .meta({ minItems: min, maxItems: max });
-}
+/** A list of so many items. `LIST_SHORT` (field, min), `LIST_LONG` (field, max). */
+export const listUpTo = <S extends z.ZodType>(item: S, max: number, min = 0) => z.array(item).min(min).max(max);
 
 /** A figure of a report: a number, or null where it is missing. `VALUE_UNIT` (value, expected) for a text such as `khoảng 25` or `130 %`. */
 const figure = () =>
@@ -101,8 +94,7 @@ const blankable = (max: number) =>
 
 function fieldsOf<S extends z.ZodType>(value: S) {
   return z.record(itemId(), value).superRefine((fields, ctx) => {
-    const count = Object.keys(fields).length;
-    if (count > MAX_FIELDS) say(ctx, problem('FIELD_RANGE', { value: count, min: 0, max: MAX_FIELDS }));
+    if (Object.keys(fields).length > MAX_FIELDS) say(ctx, problem('LIST_LONG', { field: 'fields', max: MAX_FIELDS }));
   });
 }
 

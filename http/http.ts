@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
@@ -54,12 +54,16 @@ export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps)
     http: { connectionsCheckingInterval: SWEEP_MS },
     routerOptions: { maxParamLength: MAX_PARAM },
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, request, reply) => void refuse(request as never, reply as never, problemOf(error)),
+    frameworkErrors: (error, request, reply) => {
+      mark(request, reply);
+      void refuse(request, reply, problemOf(error));
+    },
   });
   app.setValidatorCompiler(
     ({ schema }) =>
       (value) =>
-        attempt(() => validate(schema as z.ZodType, value)),
+        // A body that is not there comes as null.
+        attempt(() => validate(schema as z.ZodType, value ?? undefined)),
   );
   app.setSerializerCompiler(serializerCompiler);
   takeBodies(app);
@@ -68,7 +72,7 @@ export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps)
   await app.register(helmet, HEADERS);
   const admit = await knowActors(app, dondoc, ratePerMinute);
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('X-Request-Id', request.id).header('Cache-Control', 'no-store');
+    mark(request, reply);
     if (request.is404) return;
     await admit(request, reply);
     checkType(request);
@@ -120,6 +124,11 @@ function demandDeclarations(app: FastifyInstance, table: RouteTable): void {
     else if (!route.config?.permission || !route.schema?.response) throw new Error(`${route.url} declares no permission or no answer`);
     table.add(route.url, route.method);
   });
+}
+
+/** Headers of every answer, whichever way it goes. */
+function mark(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('X-Request-Id', request.id).header('Cache-Control', 'no-store');
 }
 
 const HEADERS = {

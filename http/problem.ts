@@ -70,7 +70,7 @@ export function languageOf({ headers, actor }: Pick<FastifyRequest, 'headers' | 
 /** What an error that reached the door is to its sender. What is not known is INTERNAL, and its cause goes to the log alone. */
 export function problemOf(error: unknown, request?: FastifyRequest): Problem {
   if (error instanceof ProblemError) return error.problem;
-  const { code = '', statusCode = 500 } = error as Partial<FastifyError>;
+  const { code = '', statusCode = 500 } = (error ?? {}) as Partial<FastifyError>;
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problem('BODY_TOO_LARGE', { max: request?.routeOptions.bodyLimit ?? 0 });
@@ -80,7 +80,7 @@ export function problemOf(error: unknown, request?: FastifyRequest): Problem {
       return problem(request?.raw.complete === false ? 'REQUEST_TIMEOUT' : 'UNAVAILABLE');
     default:
       if (isOutage(error)) return problem('UNAVAILABLE');
-      return statusCode < 500 ? problem('REQUEST_MALFORMED') : problem('INTERNAL');
+      return code.startsWith('FST_') && statusCode >= 400 && statusCode < 500 ? problem('REQUEST_MALFORMED') : problem('INTERNAL');
   }
 }
 

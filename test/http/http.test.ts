@@ -1,0 +1,316 @@
+import { z } from 'zod';
+import type { DutyView, PlanView } from '../../client/dondoc.js';
+import { type Operation, operations } from '../../contract/http-api.js';
+import { PROBLEMS, ProblemError, problem, type ProblemCode } from '../../domain/problem.js';
+import { isWordKey } from '../../i18n/render.js';
+import { statusOf } from '../../http/problem.js';
+import { actorWith, type Door, openDoor, PLAN, type Sent } from './door.js';
+
+const plans: Sent = { method: 'GET', url: '/api/v1/plans' };
+const failing = (error: unknown) =>
+  openDoor({
+    plans: {
+      list: async () => {
+        throw error;
+      },
+    },
+  });
+const all = Object.entries(operations).flatMap(([noun, of]) =>
+  Object.entries(of as Record<string, Operation>).map(([name, operation]) => ({ name: `${noun}.${name}`, operation })),
+);
+
+/** An address of an operation whose parameters are well formed. */
+const addressed = (path: string) =>
+  `/api/v1${path.replace(/:(\w+)/g, (_, name: string) => ({ plan: PLAN, token: PLAN, unit: 'A', item: 't1', period: 'once', command: '01890000-0000-7000-8000-000000000001' })[name]!)}`;
+
+describe('who asks', () => {
+  let door: Door;
+  beforeAll(async () => {
+    door = await openDoor();
+  });
+  afterAll(() => door.app.close());
+
+  test.each(all)('of $name is asked for a token, and every bad one gets the same answer', async ({ operation }) => {
+    const request = { method: operation.method, url: addressed(operation.path), key: 'k' };
+    const bad = ['', 'forged', 'x'.repeat(5000), 'issuer-token2'];
+    const answers = await Promise.all(bad.map((token) => door.send({ ...request, token })));
+    const basic = await door.send({ ...request, token: '', headers: { authorization: 'Basic issuer-token' } });
+    const bodies = new Set([...answers, basic].map(({ body, headers }) => body.replaceAll(String(headers['x-request-id']), '')));
+    expect([bodies.size, answers.map(({ statusCode }) => statusCode)]).toEqual([1, [401, 401, 401, 401]]);
+    expect(answers[0]!.headers['www-authenticate']).toBe('Bearer');
+    expect(door.calls).toEqual([]);
+  });
+
+  test.each(all.filter(({ operation }) => operation.permission !== 'known'))(
+    'without a role that may do it is refused $name before anything is looked at',
+    async ({ operation }) => {
+      const token = operation.permission === 'audit.verify' ? 'clerk-token' : 'operator-token';
+      const answer = await door.send({ method: operation.method, url: addressed(operation.path), key: 'k', token });
+      expect([answer.statusCode, answer.json().code, door.calls]).toEqual([403, 'FORBIDDEN', []]);
+    },
+  );
+
+  it('is looked up anew for each request, so that a right that ended has ended', async () => {
+    let valid = true;
+    const actorOf = async () => (valid ? actorWith('issuer') : undefined);
+    const { send } = await openDoor({ people: { actorOf }, plans: { list: async () => ({ items: [] }) } });
+    const before = (await send(plans)).statusCode;
+    valid = false;
+    expect([before, (await send(plans)).statusCode]).toEqual([200, 401]);
+  });
+});
+
+describe('a route', () => {
+  it('that declares no permission, or no answer, keeps the application from being built', async () => {
+    const { app } = await openDoor();
+    const schema = { response: { 200: z.object({}) } } as never;
+    const late = await openUnready();
+    expect(() => late.get('/api/v1/bare', { schema }, async () => ({}))).toThrow(/declares no permission/);
+    expect(() => late.get('/api/v1/bare', { config: { permission: 'known' } }, async () => ({}))).toThrow(/no answer/);
+    await app.close();
+  });
+
+  it('stands in the description of the API, with its permission, parameters and answers', async () => {
+    const { send } = await openDoor();
+    const { openapi, paths, components } = (await send({ method: 'GET', url: '/api/v1/openapi.json', token: '' })).json();
+    expect(openapi).toBe('3.1.0');
+    for (const { operation } of all) {
+      const found = paths[`/api/v1${operation.path.replace(/:(\w+)/g, '{$1}')}`][operation.method.toLowerCase()];
+      expect(found).toMatchObject({ summary: operation.summary, security: [{ token: [] }] });
+      expect(Object.keys(found.responses)).toEqual(expect.arrayContaining([String(operation.status), '4XX', '5XX']));
+    }
+    const [ours, told] = [all.length, Object.values(paths as Record<string, object>).flatMap((path) => Object.keys(path)).length];
+    expect(told).toBe(ours + 2);
+    expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining(['Problem', 'Duty', 'Receipt']));
+    expect(JSON.stringify(paths)).not.toContain('"$ref":"#/definitions');
+  });
+
+  it('has a page of documentation that loads nothing from another host', async () => {
+    const { send } = await openDoor();
+    const page = await send({ method: 'GET', url: '/api/v1/docs/', token: '' });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toMatch(/(src|href)="https?:/);
+    const files = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => new URL(file!, 'http://x/api/v1/docs/').pathname);
+    for (const url of files) {
+      const file = await send({ method: 'GET', url, token: '' });
+      expect([url, file.statusCode]).toEqual([url, 200]);
+      expect(file.headers['content-security-policy']).toMatch(/default-src 'none'/);
+    }
+    expect(files.length).toBeGreaterThan(3);
+  });
+});
+
+async function openUnready() {
+  const fastify = (await import('../../http/http.js')).createHttp;
+  return fastify({
+    dondoc: {} as never,
+    log: { info() {}, warn() {}, error() {} },
+    health: { ready: async () => ({ ok: true, parts: {} }) },
+  });
+}
+
+describe('an error', () => {
+  const forced: [string, unknown, number, string][] = [
+    ['of its own', new Error('secret: /srv/db SELECT * FROM plans'), 500, 'INTERNAL'],
+    ['that is no Error', 'secret', 500, 'INTERNAL'],
+    ['undefined', undefined, 500, 'INTERNAL'],
+    ['of SQL', Object.assign(new Error('secret column'), { code: '42703' }), 500, 'INTERNAL'],
+    ['that claims to be a success', Object.assign(new Error('secret'), { statusCode: 200 }), 500, 'INTERNAL'],
+    ['of a database that is not there', Object.assign(new Error('secret host'), { code: 'ECONNREFUSED' }), 503, 'UNAVAILABLE'],
+    [
+      'of two addresses that are not there',
+      new AggregateError([Object.assign(new Error('secret'), { code: 'ECONNREFUSED' })]),
+      503,
+      'UNAVAILABLE',
+    ],
+    ['of a database that goes down', Object.assign(new Error('secret'), { code: '57P01' }), 503, 'UNAVAILABLE'],
+    ['of a pool that waits too long', new Error('timeout exceeded when trying to connect'), 503, 'UNAVAILABLE'],
+    ['of a connection cut', new Error('Connection terminated unexpectedly'), 503, 'UNAVAILABLE'],
+  ];
+  test.each(forced)('%s tells nothing of its cause', async (_, error, status, code) => {
+    const { send, lines } = await failing(error);
+    const answer = await send(plans);
+    expect([answer.statusCode, answer.json()]).toMatchObject([status, { code, requestId: answer.headers['x-request-id'] }]);
+    expect(answer.body + JSON.stringify(answer.headers)).not.toMatch(/secret|SELECT|at .*\.ts/);
+    expect(answer.headers['retry-after']).toBe(status === 503 ? '5' : undefined);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'error', data: expect.objectContaining({ requestId: answer.headers['x-request-id'] }) }),
+    );
+  });
+
+  it('of the shape of an answer is one of ours, and tells nothing', async () => {
+    const { send, lines } = await openDoor({ plans: { list: async () => ({ items: [{ id: 5 } as never] }) } });
+    expect([(await send(plans)).statusCode, lines.some(({ level }) => level === 'error')]).toEqual([500, true]);
+  });
+
+  it('speaks the language asked for, else the reader’s own', async () => {
+    const people = { actorOf: async () => actorWith('issuer', 'en') };
+    const { send } = await openDoor({ people });
+    const detailFor = async (accept?: string) =>
+      (await send({ ...plans, ...(accept && { headers: { 'accept-language': accept } }) })).json().detail;
+    expect(await detailFor()).toMatch(/^Not found/);
+    expect(await detailFor('vi-VN,vi;q=0.9,en;q=0.8')).toMatch(/^Không/);
+    expect(await detailFor('fr, en;q=0.2, vi;q=0')).toMatch(/^Not found/);
+    expect(await detailFor('*;q=,,;')).toMatch(/^Not found/);
+  });
+
+  it('has for each code a status, and for each status a title in both languages', () => {
+    for (const code of Object.keys(PROBLEMS) as ProblemCode[]) expect([code, isWordKey(`status.${statusOf(code)}`)]).toEqual([code, true]);
+  });
+
+  it('with many parts tells each in words', async () => {
+    const found = { ...problem('UNITS_INVALID', { count: 1 }), problems: [{ ...problem('TEXT_EMPTY', {}, 'name'), line: 3 }] };
+    const answer = await (await failing(new ProblemError(found))).send(plans);
+    expect([answer.statusCode, answer.json().problems]).toMatchObject([
+      422,
+      [{ code: 'TEXT_EMPTY', path: 'name', line: 3, en: 'There is nothing to read.' }],
+    ]);
+  });
+});
+
+describe('an answer', () => {
+  const view: PlanView = {
+    id: PLAN,
+    type: 'plan',
+    issuer: { id: 'u', code: 'TU', name: 'Tỉnh ủy' },
+    subject: 's',
+    status: 'issued',
+    revision: '7',
+    sample: true,
+  };
+
+  it('has only the fields of its shape', async () => {
+    const { send } = await openDoor({ plans: { list: async () => ({ items: [{ ...view, secret: 1 } as never], next: 'n' }) } });
+    expect((await send(plans)).json()).toEqual({ items: [view], next: 'n' });
+  });
+
+  it('carries its revision as ETag, and is not sent again to who has it', async () => {
+    const { send } = await openDoor({ plans: { get: async () => ({ ...view, plan: {}, parents: [], children: [] }) } });
+    const get = (tag?: string) => send({ method: 'GET', url: `/api/v1/plans/${PLAN}`, ...(tag && { headers: { 'if-none-match': tag } }) });
+    expect((await get()).headers['etag']).toBe('"7"');
+    expect([(await get('"7"')).statusCode, (await get('"7"')).body, (await get('W/"6", W/"7"')).statusCode]).toEqual([304, '', 304]);
+    expect((await get('"6"')).statusCode).toBe(200);
+  });
+
+  it('of a report changes with its duty and its draft', async () => {
+    const duty = {
+      plan: PLAN,
+      unit: view.issuer,
+      item: 'r1',
+      period: '2026',
+      title: 't',
+      kind: 'report',
+      opensMs: 1,
+      why: [],
+      urged: 0,
+      proposed: false,
+      revision: '4',
+      standing: { state: 'openInTime', stale: false, suspended: false, overdueMs: 0 },
+    } as DutyView;
+    const draft = { body: { figures: { a: null }, narrative: {} }, revision: '9', unmapped: ['a'] };
+    const { send } = await openDoor({ reports: { get: async () => ({ duty, form: {}, draft, versions: [] }) } });
+    const url = `/api/v1/plans/${PLAN}/units/A/items/r1/periods/2026`;
+    expect((await send({ method: 'GET', url })).headers['etag']).toBe('"4+9"');
+    const { headers, body } = await send({ method: 'GET', url: `${url}/draft` });
+    expect([headers['etag'], JSON.parse(body)]).toEqual(['"9"', { form: {}, ...draft }]);
+  });
+
+  it('carries the headers that keep browsers and caches out', async () => {
+    const { send } = await openDoor();
+    for (const url of ['/api/v1/plans', '/api/v1/none', '/api/v1/plans?x=1', '/health/live']) {
+      expect((await send({ method: 'GET', url })).headers).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy': "default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'",
+        'cross-origin-opener-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+      });
+    }
+  });
+
+  it('is logged by route, status and person, and never with a token, an id or a text', async () => {
+    const { send, lines } = await openDoor();
+    await send({ method: 'GET', url: `/api/v1/plans/${PLAN}?secret=1` });
+    await send({ ...plans, url: '/api/v1/plans?q=secret' });
+    expect(lines.map(({ data }) => data)).toMatchObject([
+      { route: '/api/v1/plans/:plan', status: 400, person: 'p-issuer' },
+      { route: '/api/v1/plans', status: 404 },
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/issuer-token|secret|plan00000001/);
+  });
+});
+
+describe('files', () => {
+  it('come as they are under their own type, or as the text of a JSON body', async () => {
+    const result = { added: 1, changed: 0, warnings: [problem('NAME_SIMILAR', { name: 'a', other: 'b', otherCode: 'B' })], dryRun: true };
+    const door = await openDoor({ units: { importFile: async () => result } });
+    const bytes = Buffer.from([0xff, 0xfe, 0x61, 0x00]);
+    const upload = (type: string): Sent => ({
+      method: 'POST',
+      url: '/api/v1/units/import?dryRun=true',
+      token: 'administrator-token',
+      payload: bytes,
+      headers: { 'content-type': type },
+    });
+    const csv = await door.send(upload('text/csv; charset=utf-16'));
+    await door.send(upload('application/yaml'));
+    await door.send({ method: 'POST', url: '/api/v1/units/import', token: 'administrator-token', json: { text: 'đ', format: 'csv' } });
+    expect(csv.json()).toMatchObject({ added: 1, dryRun: true, warnings: [{ code: 'NAME_SIMILAR' }] });
+    expect(door.calls.map(({ args }) => args.slice(1))).toEqual([
+      [{ bytes, name: 'units.csv' }, true],
+      [{ bytes, name: 'units.yaml' }, true],
+      [{ bytes: Buffer.from('đ'), name: 'units.csv' }, false],
+    ]);
+  });
+
+  it('of plans come as YAML or in JSON', async () => {
+    const door = await openDoor({ plans: { check: async () => ({ problems: [], warnings: [] }) } });
+    await door.send({
+      method: 'POST',
+      url: '/api/v1/plans/check',
+      payload: 'a: đ',
+      headers: { 'content-type': 'application/yaml; charset=utf-8' },
+    });
+    await door.send({ method: 'POST', url: '/api/v1/plans/check', json: { text: '{}', format: 'json' } });
+    expect(door.calls.map(({ args }) => args[1])).toEqual([
+      { text: 'a: đ', format: 'yaml' },
+      { text: '{}', format: 'json' },
+    ]);
+  });
+});
+
+describe('too many requests', () => {
+  it('are refused by token, each with its own count, and say when to come again', async () => {
+    const { send } = await openDoor({}, { ratePerMinute: 3 });
+    const statuses = async (token: string) => {
+      const found = [];
+      for (let n = 0; n < 4; n += 1) found.push(await send({ ...plans, token }));
+      return found;
+    };
+    const mine = await statuses('issuer-token');
+    expect(mine.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 429]);
+    expect([mine[3]!.json(), Number(mine[3]!.headers['retry-after'])]).toEqual([
+      expect.objectContaining({ code: 'TOO_MANY_REQUESTS' }),
+      expect.closeTo(60, -1),
+    ]);
+    expect((await statuses('clerk-token')).map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 429]);
+  });
+
+  it('with tokens that are guessed are counted together, by address', async () => {
+    const { send } = await openDoor({}, { ratePerMinute: 3 });
+    const codes = [];
+    for (let n = 0; n < 5; n += 1)
+      codes.push((await send({ ...plans, token: `guess-${n}`, headers: { 'x-forwarded-for': `10.0.0.${n}` } })).statusCode);
+    expect(codes).toEqual([401, 401, 401, 429, 429]);
+  });
+});
+
+describe('health', () => {
+  it('is asked without a token', async () => {
+    const { send } = await openDoor();
+    expect((await send({ method: 'GET', url: '/health/live', token: '' })).json()).toEqual({ status: 'ok' });
+    expect((await send({ method: 'GET', url: '/health/ready', token: '' })).json()).toEqual({ status: 'ok', parts: { database: 'ok' } });
+  });
+});

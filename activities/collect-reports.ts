@@ -32,7 +32,8 @@ export async function collectReports(deps: LaneActivityDeps, planId: string, ite
   const row = await db.selectFrom('plans').select(['file_hash', 'spec_hash', 'issuer_id']).where('id', '=', planId).executeTakeFirstOrThrow();
   const { plan } = await planDocument(db, { fileHash: Buffer.from(row.file_hash), specHash: null });
   const lockMs = round?.lock_ms ?? Number.MAX_SAFE_INTEGER;
-  for (const { lane } of await cascadeLanesOf(db, planId)) await untilDecided(deps, lane, lockMs);
+  await relay.settle(planId);
+  for (const { lane } of await cascadeLanesOf(db, planId)) await refuseUndecided(deps, lane, lockMs);
   const consolidated = await consolidateNow(db, planId, plan, item, period, lockMs);
   if (!consolidated) throw new Error(`plan ${planId} has no report ${item}`);
   const contentHash = await putContent(db, Buffer.from(JSON.stringify(consolidated)), await clock.nowMs());
@@ -44,12 +45,11 @@ export async function collectReports(deps: LaneActivityDeps, planId: string, ite
     await clock.instant(),
   );
   await offerUpward(deps, row.issuer_id, plan, item, period, consolidated);
-  await relay.drain(lane);
+  await relay.settle(planId);
   if (!(await relay.decided(command.id, WAIT_MS))) throw new Error(`collection ${item} ${period} of ${lane} is not decided yet`);
 }
 
-async function untilDecided({ db, relay }: LaneActivityDeps, lane: string, beforeMs: number): Promise<void> {
-  await relay.drain(lane);
+async function refuseUndecided({ db }: LaneActivityDeps, lane: string, beforeMs: number): Promise<void> {
   const { rows } = await sql`select 1 from commands where lane = ${lane} and decided_ms is null and lodged_ms <= ${beforeMs} limit 1`.execute(db);
   if (rows.length > 0) throw new Error(`${lane} has not decided all that was lodged before the collection`);
 }

@@ -1,5 +1,6 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { LaneActivities } from '../contract/activities.js';
+import { planOfLane } from '../contract/names.js';
 import type { Clock } from '../store/clock.js';
 import { lodge } from '../store/commands.js';
 import type { Db } from '../store/database.js';
@@ -12,9 +13,9 @@ export interface LaneActivityDeps {
   relay: LaneDoor;
 }
 
-/** What activities need of the relay: to have a lane decide what waits in it, and to know a command decided. */
+/** What activities need of the relay: to have a plan's lanes decide what waits in them, and to know a command decided. */
 export interface LaneDoor {
-  drain(lane: string): Promise<void>;
+  settle(planId?: string): Promise<void>;
   decided(id: string, timeoutMs: number): Promise<unknown>;
 }
 
@@ -29,7 +30,7 @@ export function createLaneActivities(deps: LaneActivityDeps): LaneActivities {
       const { db, clock, relay } = deps;
       const { row } = await lodge(db, { id: uuidv5(`${lane}:tick:${n}`, TICK), lane, data: { type: 'tick' }, source: 'tick' }, await clock.instant());
       // The tick is decided, and what follows from it in other lanes, before the activity ends: time does not run ahead of what it has caused.
-      await relay.drain(lane);
+      await relay.settle(planOfLane(lane));
       if (!(await relay.decided(row.id, WAIT_MS))) throw new Error(`tick ${n} of ${lane} is not decided yet`);
     },
     collectReports: (planId, item, period) => collectReports(deps, planId, item, period),

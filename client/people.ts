@@ -7,7 +7,7 @@ import { isProblem } from '../domain/problem.js';
 import { sha256 } from '../store/chain.js';
 import { recordHouse } from '../store/house.js';
 import { addGrants, addToken, type GrantRow, listPeople, personExists, personOfToken, revokeToken, upsertPerson } from '../store/people.js';
-import { unitTree } from '../store/units.js';
+import { allUnitVersions } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { PeopleVerbs, PersonInput } from './dondoc.js';
 import { encodeCursor, pageOf } from './page.js';
@@ -49,8 +49,9 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
     async importPeople(actor, people) {
       administrator(actor);
       const { nowMs, today } = await instantOf(deps);
-      const tree = await unitTree(deps.db, today);
-      const { grants, problems } = checkPeople(people, (code) => tree.byCode.get(code), today);
+      // Bodies past and to come too: a grant has dates of its own.
+      const codes = new Map((await allUnitVersions(deps.db)).map(({ code, id }) => [code, id]));
+      const { grants, problems } = checkPeople(people, (code) => codes.get(code), today);
       if (problems.length > 0) throw new ProblemError({ ...problem('PEOPLE_INVALID', { count: problems.length }), problems });
       let added = 0;
       await deps.db.transaction().execute(async (trx) => {

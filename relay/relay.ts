@@ -38,24 +38,32 @@ export class Relay {
     this.#deps = deps;
   }
 
-  /** Starts deciding what waits in a lane, without waiting for it. Errors are told to the log; the sweep tries again. */
+  /** Starts deciding what waits in a lane and in lanes that get commands derived from it, without waiting. The log is told of errors; the sweep tries again. */
   kick(lane: string): void {
-    this.drain(lane).catch((error: unknown) => this.#deps.log.warn('lane not drained', { lane, error: String(error) }));
+    this.#drain(lane).catch((error: unknown) => this.#failed(lane, error));
   }
 
-  /** Decides all that waits in a lane and in the lanes that got commands derived from it; ends when nothing waits there. */
-  async drain(lane: string): Promise<void> {
-    const derived = new Set<string>();
-    await this.#pump(lane, derived);
-    for (const other of derived) await this.drain(other);
+  /** Decides until nothing waits in any lane of a plan, or of all plans: what time or a test has caused is then done, whoever is doing it. */
+  async settle(planId?: string): Promise<void> {
+    for (;;) {
+      const lanes = await lanesWaiting(this.#deps.db, planId);
+      if (lanes.length === 0) break;
+      await Promise.all(lanes.map((lane) => this.#pump(lane, new Set())));
+    }
     await this.#waking;
   }
 
   /** Drains every lane with undecided commands, from whichever process they came; run each second by workers. */
   async sweep(): Promise<number> {
     const lanes = await lanesWaiting(this.#deps.db);
-    await Promise.all(lanes.map((lane) => this.drain(lane).catch((error: unknown) => this.#failed(lane, error))));
+    await Promise.all(lanes.map((lane) => this.#drain(lane).catch((error: unknown) => this.#failed(lane, error))));
     return lanes.length;
+  }
+
+  async #drain(lane: string): Promise<void> {
+    const derived = new Set<string>();
+    await this.#pump(lane, derived);
+    for (const other of derived) await this.#drain(other);
   }
 
   /** Waits until a command is decided; undefined when it is not within the time given. */

@@ -119,10 +119,10 @@ async function openBatch(db: Db, lane: string): Promise<OpenBatch | undefined> {
   return first && { no: first.no, fingerprint: first.fingerprint, commands: rows };
 }
 
-/** Lanes with commands that no batch holds yet, or with a batch left open. */
-export async function lanesWaiting(db: Db): Promise<string[]> {
+/** Lanes with commands that no batch holds yet, or with a batch left open; of one plan, or of all. */
+export async function lanesWaiting(db: Db, planId?: string): Promise<string[]> {
   const { rows } = await sql<{ lane: string }>`
-    select lane from lanes l where state = 'open' and kind <> 'house' and (
+    select lane from lanes l where state = 'open' and kind <> 'house' ${planId === undefined ? sql`` : sql`and plan_id = ${planId}`} and (
       exists (select 1 from commands c where c.lane = l.lane and c.batch is null and c.decided_ms is null)
       or exists (select 1 from batches b where b.lane = l.lane and not b.decided))`.execute(db);
   return rows.map(({ lane }) => lane);

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
+import type { Role } from '../domain/access.js';
+import { dayOfMs } from '../domain/day.js';
 import type { Notice } from '../domain/notice.js';
 import type { Db } from './database.js';
 import type { Database } from './tables.js';
@@ -48,19 +49,21 @@ export async function markRead(db: Db, bodies: string[], person: string, ids: nu
     where id in (${sql.join(ids)}) and body in (${sql.join(bodies)}) on conflict do nothing`.execute(db);
 }
 
-/** Roles that are told, by the quality in which a body is told. */
-const TOLD = [
-  { role: 'holder', roles: ['clerk', 'approver'] },
-  { role: 'head', roles: ['approver', 'leader'] },
-  { role: 'superior', roles: ['leader', 'approver'] },
-  { role: 'issuer', roles: ['issuer', 'leader'] },
-  { role: 'reviewer', roles: ['approver'] },
-  { role: 'via', roles: ['approver', 'clerk'] },
-];
+/** Roles that are told, by the quality in which a body is told: those who can do something about it. */
+const TOLD = {
+  holder: ['clerk', 'approver'],
+  head: ['approver', 'leader'],
+  superior: ['leader', 'approver'],
+  issuer: ['issuer', 'leader'],
+  reviewer: ['approver', 'issuer'],
+  via: ['approver', 'clerk'],
+} satisfies Record<Notice['role'], Role[]>;
+
+const TOLD_ROWS = JSON.stringify(Object.entries(TOLD).flatMap(([told, roles]) => roles.map((role) => ({ told, role }))));
 
 /**
- * Writes notices, each key once, and a waiting delivery by mail for every person who holds a fitting role at the body on that day and has
- * an address. Answers whether any delivery waits.
+ * Writes notices, each key once, and a waiting delivery by mail for every person who holds a fitting role at the body on the day of
+ * recording and has an address. Answers whether any delivery waits that did not before.
  */
 export async function insertNotices(
   trx: Transaction<Database>,
@@ -68,34 +71,28 @@ export async function insertNotices(
   recordedMs: number,
 ): Promise<boolean> {
   if (notices.length === 0) return false;
-  const rows = notices.map(({ notice, dueMs, contentHash }) => ({ ...notice, dueMs, contentHash }));
-  const { rows: written } = await sql<{ id: number; body: string; role: string; urgency: string; dueMs: number }>`
+  const rows = JSON.stringify(notices.map(({ notice, dueMs, contentHash }) => ({ ...notice, dueMs, contentHash })));
+  const day = dayOfMs(recordedMs);
+  const { rows: counted } = await sql<{ n: number }>`
     with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(plan text, kind text, item text, period text, unit text, occurrence text,
+      select * from jsonb_to_recordset(${rows}::jsonb) as x(plan text, kind text, item text, period text, unit text, occurrence text,
         body text, role text, urgency text, tier text, units jsonb, data jsonb, "atMs" bigint, "dueMs" bigint, "contentHash" text)
     ), written as (
       insert into notices (plan_id, kind, item, period, unit_id, occurrence, body, role, urgency, tier, units, data, at_ms, recorded_ms, content_hash)
       select plan, kind, coalesce(item, ''), coalesce(period, ''), coalesce(unit, ''), occurrence, body, role, urgency, tier, units, data, "atMs",
         ${recordedMs}, decode("contentHash", 'hex') from given
       on conflict do nothing returning id, plan_id, kind, item, period, unit_id, occurrence, body, role, urgency
+    ), told as (
+      select distinct w.id, w.urgency, g."dueMs", p.id as person from written w
+        join given g on g.plan = w.plan_id and g.kind = w.kind and coalesce(g.item, '') = w.item and coalesce(g.period, '') = w.period
+          and coalesce(g.unit, '') = w.unit_id and g.occurrence = w.occurrence and g.body = w.body
+        join jsonb_to_recordset(${TOLD_ROWS}::jsonb) as t(told text, role text) on t.told = w.role
+        join grants a on a.unit_id = w.body and a.role = t.role and a.valid_from <= ${day}::date and (a.valid_to is null or ${day}::date <= a.valid_to)
+        join persons p on p.id = a.person_id and p.email is not null and not p.disabled
+    ), waiting as (
+      insert into deliveries (id, notice_id, person_id, channel, urgency, due_ms, state)
+      select gen_random_uuid(), id, person, 'mail', urgency, "dueMs", 'waiting' from told on conflict do nothing returning 1
     )
-    select w.id, w.body, w.role, w.urgency, g."dueMs" from written w join given g on g.plan = w.plan_id and g.kind = w.kind
-      and coalesce(g.item, '') = w.item and coalesce(g.period, '') = w.period and coalesce(g.unit, '') = w.unit_id and g.occurrence = w.occurrence
-      and g.body = w.body`.execute(trx);
-  if (written.length === 0) return false;
-  const { rows: people } = await sql<{ person: string; body: string; roles: string[] }>`
-    select g.person_id as person, g.unit_id as body, jsonb_agg(distinct g.role) as roles from grants g join persons p on p.id = g.person_id
-    where g.unit_id in (${sql.join([...new Set(written.map(({ body }) => body))])}) and p.email is not null and not p.disabled
-    group by 1, 2 order by 1`.execute(trx);
-  const deliveries = written.flatMap(({ id, body, role, urgency, dueMs }) => {
-    const roles = TOLD.find((one) => one.role === role)?.roles ?? [];
-    return people
-      .filter((person) => person.body === body && person.roles.some((held) => roles.includes(held)))
-      .map(({ person }) => ({ id: uuidv7(), notice: id, person, urgency, dueMs }));
-  });
-  if (deliveries.length === 0) return false;
-  await sql`insert into deliveries (id, notice_id, person_id, channel, urgency, due_ms, state)
-    select id, notice, person, 'mail', urgency, "dueMs", 'waiting' from jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
-      as x(id uuid, notice bigint, person text, urgency text, "dueMs" bigint) on conflict do nothing`.execute(trx);
-  return true;
+    select count(*)::int as n from waiting`.execute(trx);
+  return counted[0]!.n > 0;
 }

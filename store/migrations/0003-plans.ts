@@ -239,6 +239,7 @@ create table deliveries (
   unique (notice_id, person_id, channel)
 );
 create index deliveries_waiting on deliveries (due_ms) where state = 'waiting';
+create index deliveries_message on deliveries (message_id);
 
 create table notice_reads (
   notice_id bigint not null references notices,

@@ -27,7 +27,7 @@ describe('a cascade lane on a time-skipping server', () => {
 
   async function send(data: CascadeCommand) {
     const { row } = await lodge(rig.db, { lane, data, source: 'person', actor: 'p1' }, await rig.clock.instant());
-    await rig.relay.drain(lane);
+    await rig.relay.settle();
     return (await rig.relay.decided(row.id, 5000))!;
   }
 

@@ -12,8 +12,13 @@ export interface LaneActivities {
   collectReports(planId: string, item: string, period: string): Promise<void>;
 }
 
-/** Activities of the notify workflow. */
+/** Activities of the notify workflow. What is due is told by the one clock; the server's own time only measures the waiting between. */
 export interface NotifyActivities {
-  /** Sends what is to be sent at once, and digests whose hour has come; answers when the next digest is due, epoch milliseconds. */
-  deliver(nowMs: number): Promise<{ nextMs?: number }>;
+  /**
+   * Sends what is due and fresh: what leaves at once, and digests whose hour has come. Answers in how many milliseconds more is due (0:
+   * now; absent: nothing waits), and whether something failed for now, which is left to `redeliver` so that it holds up nobody.
+   */
+  deliver(): Promise<{ waitMs?: number; failing: boolean }>;
+  /** Sends again what failed for now; throws where none of it goes out, so that it is tried again later. */
+  redeliver(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { composeMessage, type Delivery, isAddress, type Message } from './message.js';
+import { composeMessage, type Delivery, isAddress, type Message, messageIdOf } from './message.js';
 import { createFolder } from './mail-folder.js';
 import { createSmtp, type SmtpConfig } from './smtp.js';
 
@@ -22,6 +22,8 @@ export interface Sent {
 export interface Mailer {
   /** Sends a delivery; MailTransientError where trying again may help, MailPermanentError where it will not. */
   send(delivery: Delivery): Promise<Sent>;
+  /** Message-ID under which a delivery is sent: the log notes it before, so that it is known what a lost answer was about. */
+  messageIdOf(deliveryId: string): string;
 }
 
 /** A carrier of finished messages. */
@@ -39,5 +41,6 @@ export function createMailer({ from, fromName, smtp, folder }: MailConfig): Mail
       const { messageId, sha256 } = message;
       return { messageId, sha256 };
     },
+    messageIdOf: (deliveryId) => messageIdOf(deliveryId, from),
   };
 }

@@ -31,7 +31,7 @@ export async function startRelay(config: Config, address: string, records: Recor
     clock: records.clock,
     workflows: client.workflow,
     taskQueue: config.taskQueue,
-    log: { info: (message, data) => log.info(data ?? {}, message), warn: (message, data) => log.warn(data ?? {}, message) },
+    log: messagesFirst(log),
     ...(at && { at }),
   });
   return {
@@ -42,6 +42,11 @@ export async function startRelay(config: Config, address: string, records: Recor
       await connection.close();
     },
   };
+}
+
+/** The log as relay and activities write to it: what happened, then its data. */
+function messagesFirst(log: Logger): RelayDeps['log'] {
+  return { info: (message, data) => log.info(data ?? {}, message), warn: (message, data) => log.warn(data ?? {}, message) };
 }
 
 /** A worker that runs until it is told to stop, and the sweep that takes up lanes left open by anyone. */
@@ -62,7 +67,7 @@ export async function startWorker(config: Config, address: string, records: Reco
   const mailer = createMailer({ from, fromName: 'Dondoc', ...(smtp && { smtp }), folder: folder ?? join(dataDir, 'mail') });
   const activities = {
     ...createLaneActivities({ db, clock, relay }),
-    ...createNotifyActivities({ db, clock, mailer, baseUrl: config.publicUrl, log }),
+    ...createNotifyActivities({ db, clock, mailer, baseUrl: config.publicUrl, log: messagesFirst(log) }),
   };
   const worker = await createWorker({
     connection,

@@ -12,8 +12,16 @@ export const COLLECT: ActivityOptions = {
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 };
 
-/** Delivery talks to mail servers; a failed one is tried again for days. */
+/** Delivery talks to mail servers and says that it lives; it fails only where the records are away. */
 export const DELIVER: ActivityOptions = {
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};
+
+/** What a mail server refuses for now is tried again for days. */
+export const REDELIVER: ActivityOptions = {
+  ...DELIVER,
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };

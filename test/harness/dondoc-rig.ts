@@ -8,7 +8,7 @@ import { type Actor, EVERYWHERE } from '../../domain/access.js';
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { dayOfMs } from '../../domain/day.js';
 import { unitTree } from '../../store/units.js';
-import { type LaneRig, startLaneRig } from './lane-rig.js';
+import { type LaneRig, type LaneRigOptions, startLaneRig } from './lane-rig.js';
 
 /** The verbs over real parts on a time-skipping server. */
 export interface DondocRig extends LaneRig {
@@ -24,8 +24,8 @@ export interface DondocRig extends LaneRig {
 const administrator: Actor = { person: 'first', name: 'first', language: 'vi', grants: [{ id: 'first', role: 'administrator', unit: EVERYWHERE }] };
 
 /** Starts the verbs on a rig; `province` loads the sample province and its people. */
-export async function startDondocRig({ province = true, startMs }: { province?: boolean; startMs?: number } = {}): Promise<DondocRig> {
-  const rig = await startLaneRig({ startMs });
+export async function startDondocRig({ province = true, ...options }: { province?: boolean } & LaneRigOptions = {}): Promise<DondocRig> {
+  const rig = await startLaneRig(options);
   const { db, clock, relay } = rig;
   const dondoc = createDondoc({ db, clock, relay, calendar: vietnamCalendar });
   const advanceTo = async (ms: number) => {

@@ -2,6 +2,8 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
 import { resolve } from 'node:path';
 import { createLaneActivities } from '../../activities/lane-activities.js';
+import { createNotifyActivities } from '../../activities/notify-activities.js';
+import type { Mailer } from '../../notify/mailer.js';
 import { deflateCodec } from '../../relay/codec.js';
 import { Relay } from '../../relay/relay.js';
 import { ensureTestServer } from '../../start/temporal-binary.js';
@@ -20,8 +22,17 @@ export interface LaneRig {
   stop(): Promise<void>;
 }
 
-/** Starts a rig; one a test file, since its clock is one for all. `startMs` sets its clock, so that plans of earlier years are played at their dates. */
-export async function startLaneRig({ activities: more = {}, startMs }: { activities?: object; startMs?: number } = {}): Promise<LaneRig> {
+export interface LaneRigOptions {
+  /** Activities beside those of lanes, or instead of them. */
+  activities?: object;
+  /** Sets the clock, so that plans of earlier years are played at their dates. */
+  startMs?: number;
+  /** Where letters leave; without it notices stay in the inbox. */
+  mailer?: Mailer;
+}
+
+/** Starts a rig; one a test file, since its clock is one for all. */
+export async function startLaneRig({ activities: more = {}, startMs, mailer }: LaneRigOptions = {}): Promise<LaneRig> {
   const path = await ensureTestServer();
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
@@ -34,7 +45,11 @@ export async function startLaneRig({ activities: more = {}, startMs }: { activit
   const log = { info: () => {}, warn: (message: string, data?: object) => process.stderr.write(`${message} ${JSON.stringify(data)}\n`) };
   const relay = new Relay({ db, clock, workflows: env.client.workflow, log, clockAheadMs });
   const bundle = await bundleWorkflows(resolve('workflows/index.ts'));
-  const activities = { ...createLaneActivities({ db, clock, relay }), deliver: async () => ({}), ...more };
+  const quiet = { info: () => {}, warn: () => {} };
+  const delivering = mailer
+    ? createNotifyActivities({ db, clock, mailer, baseUrl: 'https://dondoc.example', log: quiet })
+    : { deliver: async () => ({ failing: false }) };
+  const activities = { ...createLaneActivities({ db, clock, relay }), ...delivering, ...more };
   const worker = await createWorker({ connection: env.nativeConnection, bundle, activities });
   const running = worker.run();
   return {

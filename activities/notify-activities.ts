@@ -1,0 +1,118 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { NotifyActivities } from '../contract/activities.js';
+import { dayOfMs } from '../domain/day.js';
+import { DIGEST_SETTLE_MS, nextDigestMs } from '../domain/digest.js';
+import { MailError } from '../notify/mail-error.js';
+import type { Sent } from '../notify/mailer.js';
+import type { Clock } from '../store/clock.js';
+import { claimLetter, dueDeliveries, markDropped, markFailed, markSent, postpone, UNDER_WAY, waitingAfter } from '../store/deliveries.js';
+import { type LetterDeps, type OutgoingLetter, type Sorted, sortDeliveries } from './notify-letters.js';
+
+export interface NotifyActivityDeps extends LetterDeps {
+  clock: Clock;
+  log: { info(message: string, data?: object): void; warn(message: string, data?: object): void };
+}
+
+/** Most letters of one run, and how long it takes up new ones: an activity is over well within its time. */
+const LETTERS = 200;
+const TAKES_MS = 60_000;
+/** Letters on their way at once: a mail server answers slowly, but is asked politely. */
+const ABREAST = 4;
+const BEAT_MS = 5_000;
+
+/**
+ * The activities that deliver notices by mail. A letter is claimed, sent, and noted as sent; whoever dies between leaves it claimed, and it
+ * is sent again as the same letter under the same Message-ID.
+ */
+export function createNotifyActivities(deps: NotifyActivityDeps): NotifyActivities {
+  const { db, clock } = deps;
+  return {
+    deliver: () =>
+      alive(async (stopping) => {
+        const { startMs, more } = await sendDue(deps, false, stopping);
+        const { nextMs, failing } = await waitingAfter(db, startMs);
+        const waitMs = more ? 0 : nextMs === null ? undefined : Math.max(0, nextMs - (await clock.nowMs()));
+        return { ...(waitMs !== undefined && { waitMs }), failing: failing > 0 };
+      }),
+    redeliver: () =>
+      alive(async (stopping) => {
+        const { startMs, settled } = await sendDue(deps, true, stopping);
+        const { failing, error } = await waitingAfter(db, startMs);
+        if (failing > 0 && settled === 0)
+          throw ApplicationFailure.create({ type: 'MAIL_FAILING', message: `${failing} deliveries wait, the last for: ${error}` });
+      }),
+  };
+}
+
+/** Runs work while telling the server that it lives; a worker that is told to stop takes up no more letters. */
+async function alive<Answer>(work: (stopping: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), BEAT_MS);
+  try {
+    return await work(context.cancellationSignal);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+interface Run {
+  startMs: number;
+  /** Letters that need no more trying: sent, failed for good, dropped or left for a later digest. */
+  settled: number;
+  /** Whether more may be due than was taken up. */
+  more: boolean;
+}
+
+async function sendDue(deps: NotifyActivityDeps, failing: boolean, stopping: AbortSignal): Promise<Run> {
+  const { db, clock } = deps;
+  const startMs = await clock.nowMs();
+  const until = performance.now() + TAKES_MS;
+  const due = await dueDeliveries(db, { nowMs: startMs, today: dayOfMs(startMs), graceMs: DIGEST_SETTLE_MS, failing, letters: LETTERS });
+  const sorted = await sortDeliveries(deps, due, startMs);
+  let settled = await settle(deps, sorted, startMs);
+  const waiting = [...sorted.letters];
+  const takeUp = async () => {
+    while (performance.now() < until && !stopping.aborted) {
+      const letter = waiting.shift();
+      if (!letter) return;
+      if (await sendOne(deps, letter, failing)) settled += 1;
+    }
+  };
+  // All that is on its way arrives before the run ends, however it ends: nothing is sent behind its back.
+  const failed = (await Promise.allSettled(Array.from({ length: ABREAST }, takeUp))).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  stopping.throwIfAborted();
+  const asked = new Set(due.map(({ id, urgency, person }) => (urgency === 'now' ? id : person))).size;
+  return { startMs, settled, more: waiting.length > 0 || asked >= LETTERS };
+}
+
+/** Notes what needs no letter. */
+async function settle({ db, log }: NotifyActivityDeps, { dropped, postponed, unwritable }: Sorted, nowMs: number): Promise<number> {
+  await markDropped(db, dropped);
+  await postpone(db, postponed, nextDigestMs(nowMs));
+  for (const { delivery, reason } of unwritable) {
+    await markFailed(db, [delivery], reason, true);
+    log.warn('letter not written', { delivery: delivery.id, reason });
+  }
+  return dropped.length + postponed.length + unwritable.length;
+}
+
+/** Sends one letter; answers whether it needs no more trying. Only the records can fail it: what the mail server says is noted. */
+async function sendOne({ db, clock, mailer, log }: NotifyActivityDeps, outgoing: OutgoingLetter, failing: boolean): Promise<boolean> {
+  const { messageId, deliveries, id, to, letter, atMs } = outgoing;
+  if (!(await claimLetter(db, deliveries, { messageId, failing }))) return false;
+  let sent: Sent;
+  try {
+    sent = await mailer.send({ id, to, letter, atMs });
+  } catch (error) {
+    const forGood = error instanceof MailError && !error.transient;
+    // Only the mail channel itself says that a letter stayed here; after any other error it may have gone.
+    await markFailed(db, deliveries, error instanceof MailError ? error.message : UNDER_WAY, forGood);
+    log.warn('letter not sent', { messageId, forGood, error: String(error) });
+    return forGood;
+  }
+  const { language, templateVersion } = letter;
+  await markSent(db, deliveries, { ...sent, language, templateVersion, sent: await clock.instant() });
+  return true;
+}

@@ -3,7 +3,7 @@ import { createDondoc } from '../client/create.js';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
-import { createHttp } from '../http/app.js';
+import { openDoor } from './door.js';
 import { startRelay } from './engine.js';
 import { openRecords } from './records.js';
 
@@ -13,12 +13,7 @@ export async function startApi(config: Config, log: Logger): Promise<{ stop(): P
   const records = await openRecords(config, config.dataDir);
   const relay = await startRelay(config, address, records, log);
   const dondoc = createDondoc({ db: records.db, clock: records.clock, relay: relay.relay, calendar: vietnamCalendar });
-  const health = async () => ({ database: true, temporal: await relay.client.workflowService.getSystemInfo({}).then(
-      () => true,
-      () => false,
-    ) });
-  const http = await createHttp({ dondoc, config, log, health });
-  await http.listen({ host: config.host, port: config.port });
+  const http = await openDoor(config, dondoc, records, relay, log);
   return {
     ended: new Promise(() => {}),
     async stop() {

@@ -5,8 +5,8 @@ import { createDondoc } from '../client/create.js';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
-import { createHttp } from '../http/app.js';
 import { openDataFolder } from './data-folder.js';
+import { openDoor } from './door.js';
 import { type Hook, startRelay, startWorker } from './engine.js';
 import { firstAdministrator } from './first-administrator.js';
 import { openRecords } from './records.js';
@@ -63,9 +63,8 @@ export async function startEmbedded({ config, log, say = () => {}, at }: Embedde
       ...(at && { at: (point: 'lodged') => at(point) }),
     });
     const tokenFile = await keepFirstToken(dataDir, records);
-    const http = await createHttp({ dondoc, config, log, health: async () => ({ temporal: true, database: true }) });
+    const http = await openDoor(config, dondoc, records, relay, log);
     stops.push(() => http.close());
-    await http.listen({ host: config.host, port: config.port });
     const ended = Promise.race([
       temporal.ended.then(() => 'temporal'),
       worker.ended.then(

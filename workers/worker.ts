@@ -1,10 +1,10 @@
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { TASK_QUEUE } from '../contract/names.js';
 import { deflateCodec } from '../relay/codec.js';
 
 /** Bundles the workflows; made once and shared by all workers of a process. `path` is the file that exports them. */
 export async function bundleWorkflows(path: string): Promise<WorkflowBundleWithSourceMap> {
-  return bundleWorkflowCode({ workflowsPath: path });
+  return bundleWorkflowCode({ workflowsPath: path, logger: new DefaultLogger('ERROR') });
 }
 
 export interface WorkerOptions {

@@ -6,7 +6,7 @@ import { unitNames } from '../store/units.js';
 import type { ClientDeps } from './deps.js';
 import type { CascadeView, MatrixView, PageQuery, PlanStatus, PlanView } from './dondoc.js';
 import { encodeCursor, pageOf } from './page.js';
-import { unitByKey } from './rights.js';
+import { unitFilter } from './rights.js';
 
 interface Named {
   id: string;
@@ -43,7 +43,7 @@ export async function cascadeView(
   const duties = await listDuties(deps.db, sight, { plan: plan.id });
   const byUnit = grouped(duties);
   const names = await unitNames(deps.db, [...byUnit.keys()], today);
-  const top = query.under === undefined ? undefined : (await unitByKey(deps, today, query.under)).id;
+  const top = query.under === undefined ? undefined : await unitFilter(deps, today, query.under);
   const named = [...names.values()].filter(({ id, parent }) => top === undefined || id === top || parent === top).sort((a, b) => (a.code < b.code ? -1 : 1));
   const isDone = (duty: DutyRow) => isDelivered(standingOf(duty, nowMs).state);
   const doneOf = (item: string) => new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));

@@ -9,7 +9,7 @@ import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { DutyVerbs, DutyView, Page, ProgressInput } from './dondoc.js';
 import { contentOf, replay, send } from './lodging.js';
 import { encodeCursor, pageOf } from './page.js';
-import { actingFor, matchRevision, notFound, seenDuty, seenPlan, unitByKey, urging } from './rights.js';
+import { actingFor, matchRevision, notFound, seenDuty, seenPlan, unitFilter, urging } from './rights.js';
 
 /** Verbs on duties: to receive, to progress, to urge, to decide on a proposal. */
 export function dutyVerbs(deps: ClientDeps): DutyVerbs {
@@ -17,7 +17,7 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
     async list(actor, query) {
       const { nowMs, today } = await instantOf(deps);
       const { limit, cursor } = pageOf(query);
-      const unit = query.unit === undefined ? undefined : (await unitByKey(deps, today, query.unit)).id;
+      const unit = query.unit === undefined ? undefined : await unitFilter(deps, today, query.unit);
       if (query.plan !== undefined) await seenPlan(deps, actor, today, query.plan);
       const rows = await listDuties(deps.db, sightOf(actor, today), {
         plan: query.plan,

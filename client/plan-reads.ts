@@ -14,7 +14,7 @@ import { collectedOf } from './collected.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { PlanStatus, PlanVerbs, PlanView, TimelineEntry } from './dondoc.js';
 import { encodeCursor, pageOf } from './page.js';
-import { notFound, seenPlan, unitByKey } from './rights.js';
+import { notFound, seenPlan, unitFilter } from './rights.js';
 import { targetViews } from './target-views.js';
 
 type Reads = Pick<PlanVerbs, 'list' | 'get' | 'status' | 'timeline' | 'cascade' | 'matrix' | 'consolidated' | 'targets'>;
@@ -53,7 +53,7 @@ export function planReads(deps: ClientDeps): Reads {
       const { today } = await instantOf(deps);
       const row = await seenPlan(deps, actor, today, id);
       const { limit, cursor } = pageOf(query);
-      const unit = query.unit === undefined ? undefined : (await unitByKey(deps, today, query.unit)).id;
+      const unit = query.unit === undefined ? undefined : await unitFilter(deps, today, query.unit);
       const seen = row.whole ? undefined : new Set((await listDuties(deps.db, sightOf(actor, today), { plan: id })).map((duty) => `${duty.unit}|${duty.item}`));
       const rows = await planTimeline(deps.db, id, { limit: limit + 1, after: cursor, unit, item: query.item });
       const page = rows.slice(0, limit);

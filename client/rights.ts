@@ -35,6 +35,11 @@ export async function unitByKey(deps: ClientDeps, today: Day, key: string): Prom
   return unit;
 }
 
+/** The id of the body that a list is narrowed to. A key that names none narrows it to nothing, as does a body whose rows the actor does not see. */
+export async function unitFilter(deps: ClientDeps, today: Day, key: string): Promise<string> {
+  return (await findUnit(deps.db, key, today))?.id ?? '';
+}
+
 /** A duty the actor sees; unit by id or code. */
 export async function seenDuty(deps: ClientDeps, actor: Actor, today: Day, on: OnDuty): Promise<DutyRow> {
   const unit = await findUnit(deps.db, on.unit, today);

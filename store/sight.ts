@@ -22,10 +22,13 @@ export function seesPlan(sight: Sight) {
     or exists (select 1 from relations r where r.plan_id = p.id and r.unit_id in (${sql.join(bodies)})))))`;
 }
 
-/** A duty (alias d, of plan p) seen: the plan whole, the holder beneath one's bodies, or a part in its item. */
+/**
+ * A duty (alias d, of plan p) seen: the plan whole, the holder beneath one's bodies, or a part in its item. To lead is no such part: who leads
+ * an item beside others sees its own share, not theirs.
+ */
 export function seesDuty(sight: Sight) {
   const { bodies, today } = sight;
   if (bodies.length === 0) return sql<boolean>`false`;
   return sql<boolean>`(${seesWholePlan(sight)} or ${beneath(sql.ref('d.unit_id'), bodies, today)}
-    or exists (select 1 from relations r where r.plan_id = d.plan_id and r.item = d.item and r.unit_id in (${sql.join(bodies)})))`;
+    or exists (select 1 from relations r where r.plan_id = d.plan_id and r.item = d.item and r.unit_id in (${sql.join(bodies)}) and r.relation <> 'lead'))`;
 }

@@ -133,7 +133,13 @@ describe('a plan over HTTP', () => {
     const bulk = await ask('clerk-hu-kimboi', 'POST', '/bulk', {
       body: {
         items: [
-          { verb: 'progress', plan: draft.json.id, unit: 'HU-KIMBOI', item: 'mo-lop-boi-duong', body: { percent: 40, note: 'Đã mở hai lớp' } },
+          {
+            verb: 'progress',
+            plan: draft.json.id,
+            unit: 'HU-KIMBOI',
+            item: 'mo-lop-boi-duong',
+            body: { percent: 40, note: 'Đã mở hai lớp' },
+          },
           { verb: 'receipt', plan: draft.json.id, unit: 'HU-KIMBOI' },
         ],
       },

@@ -1,0 +1,231 @@
+import { sql } from 'kysely';
+import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { API, type Operation, operations } from '../../contract/http-api.js';
+import type { Role } from '../../domain/access.js';
+import { startOfDayMs } from '../../domain/day.js';
+import { createHttp } from '../../http/http.js';
+import { type DondocRig, receiptOf, sending, startDondocRig } from '../harness/dondoc-rig.js';
+
+type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token', string>;
+
+const all = Object.entries(operations).flatMap(([noun, of]) =>
+  Object.entries(of as Record<string, Operation>).map(([name, operation]) => ({ name: `${noun}.${name}`, operation })),
+);
+const withParams = all.filter(({ operation }) => operation.path.includes(':'));
+const reading = withParams.filter(({ operation }) => operation.method === 'GET');
+const changing = all.filter(
+  ({ operation }) => operation.method !== 'GET' && operation.path !== '/plans/check' && !operation.path.endsWith('/rehearsal'),
+);
+
+/** A plan file of another subtree's committee. */
+const LACDUONG = `dondoc: plan/1\nissuer: HU-LACDUONG\nsubject: Kế hoạch mẫu\nhorizon: { from: 2022-01-01, to: 2022-12-31 }\n`;
+
+/** A body that each operation takes. */
+const BODIES: Record<string, object> = {
+  'plans.redraft': { text: LACDUONG },
+  'plans.draftOwn': { text: 'dondoc: plan/1' },
+  'plans.suspend': { reason: 'x' },
+  'plans.revoke': { reason: 'x' },
+  'plans.conclude': { summary: 'x' },
+  'duties.urge': { text: 'x' },
+  'duties.urgeOnce': { text: 'x' },
+  'duties.decideReview': { decision: 'dismiss', reason: 'x' },
+  'reports.nil': { reason: 'x' },
+  'reports.giveBack': { reason: 'x' },
+  'duties.progress': { percent: 5 },
+  'duties.progressOnce': { percent: 5 },
+  'reports.saveDraft': { figures: {} },
+};
+
+describe('what a person may not see', () => {
+  let rig: DondocRig;
+  let app: FastifyInstance;
+  let own: Params;
+  const tokens: Record<string, string> = { anonymous: '', forged: 'dd_forged' };
+  const errors: object[] = [];
+
+  beforeAll(async () => {
+    rig = await startDondocRig({ startMs: startOfDayMs('2022-02-24') + 9 * 3_600_000 });
+    const { dondoc, administrator } = rig;
+    const health = { ready: async () => ({ ok: true, parts: {} }) };
+    const log = { info: () => {}, warn: () => {}, error: (data: object) => void errors.push(data) };
+    app = await createHttp({ dondoc, log, health, config: { ratePerMinute: 0 } });
+    const roles: Role[] = ['issuer', 'clerk', 'approver', 'leader', 'inspector'];
+    for (const [id, unit] of [
+      ['owner', 'HU-KIMBOI'],
+      ['elsewhere', 'HU-LACDUONG'],
+      ['above', 'TU'],
+      ['beneath', 'KB-BO'],
+    ]) {
+      const grants = roles.map((role) => ({ role, unit: unit! }));
+      await dondoc.people.importPeople(administrator, [{ id: id!, name: id!, grants }]);
+      tokens[id!] = (await dondoc.people.createToken(administrator, { person: id!, label: 'test' })).token;
+    }
+    const owner = (await dondoc.people.actorOf(tokens.owner!))!;
+    const { id: plan } = await dondoc.plans.draft(owner, { text: readFileSync('examples/plan-kim-boi.yaml', 'utf8') });
+    const issued = receiptOf(await dondoc.plans.issue(owner, plan, sending()));
+    await rig.relay.settle();
+    const token = (await dondoc.people.createToken(administrator, { person: 'owner', label: 'other' })).id;
+    own = { plan, unit: 'KB-BO', item: 'so-lieu-thang', period: '2022-M02', command: issued.commandId, token };
+  });
+  afterAll(async () => {
+    await app?.close();
+    await rig?.stop();
+  });
+
+  let keys = 0;
+  async function ask(who: string, { name, operation }: (typeof all)[number], params: Params, query = '') {
+    const path = operation.path.replace(/:(\w+)/g, (_, param: keyof Params) => encodeURIComponent(params[param]));
+    const body = BODIES[name];
+    const answer = await app.inject({
+      method: operation.method,
+      url: API + path + query,
+      headers: {
+        ...(tokens[who] !== '' && { authorization: `Bearer ${tokens[who]}` }),
+        'idempotency-key': `key-${(keys += 1)}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { payload: JSON.stringify(body) }),
+    });
+    const { 'x-request-id': requestId, date: _date, ...headers } = answer.headers;
+    return {
+      status: answer.statusCode,
+      told: JSON.stringify([answer.statusCode, headers, answer.body.replaceAll(String(requestId), '')]),
+      body: answer.body,
+    };
+  }
+
+  /** Addresses of what is not there, each with one part that names nothing. */
+  const absent = (named: string[]): Params[] =>
+    (
+      [
+        ['plan', 'zzzzzzzzzzzz'],
+        ['unit', 'KB-NONE'],
+        ['item', 'none'],
+        ['command', '01890000-0000-7000-8000-00000000ffff'],
+        ['token', 'zzzzzzzzzzzz'],
+      ] as const
+    )
+      .filter(([part]) => named.includes(part))
+      .map(([part, id]) => ({ ...own, [part]: id }));
+  const partsOf = ({ path }: Operation) => [...path.matchAll(/:(\w+)/g)].map(([, part]) => part!);
+
+  /** A digest of every table. */
+  async function digest(): Promise<string> {
+    const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(
+      rig.db,
+    );
+    const parts: string[] = [];
+    for (const { name } of rows) {
+      const found = await sql<{
+        sum: string | null;
+      }>`select md5(string_agg(t::text, '|' order by t::text)) as sum from ${sql.table(name)} t`.execute(rig.db);
+      parts.push(`${name} ${found.rows[0]?.sum}`);
+    }
+    return parts.join('\n');
+  }
+
+  test.each(reading)('is there for its owner: $name', async (one) => {
+    const item = one.name === 'duties.getOnce' ? 'receipt' : own.item;
+    const owned = { ...own, item, ...(one.name === 'duties.ownPlan' && { plan: own.plan }) };
+    const { status } = await ask('owner', one, owned);
+    // Nobody owes an own plan under this one.
+    expect(status).toBe(one.name === 'duties.ownPlan' ? 404 : 200);
+  });
+
+  test.each(withParams)('is to a person of another subtree as if it were not: $name', async (one) => {
+    const before = await digest();
+    const foreign = await ask('elsewhere', one, own);
+    expect([403, 404]).toContain(foreign.status);
+    for (const params of absent(partsOf(one.operation))) expect((await ask('elsewhere', one, params)).told).toBe(foreign.told);
+    expect(await digest()).toBe(before);
+  });
+
+  test.each(withParams.filter(({ operation }) => operation.path.includes(':unit')))(
+    'is to a recipient, of another recipient, as if it were not: $name',
+    async (one) => {
+      const before = await digest();
+      const sibling = await ask('beneath', one, { ...own, unit: 'KB-BINHSON' });
+      expect(sibling.status).toBe(404);
+      expect((await ask('beneath', one, { ...own, unit: 'KB-NONE' })).told).toBe(sibling.told);
+      expect(await digest()).toBe(before);
+    },
+  );
+
+  test.each(all)('is the same to who has no token, or a forged one, wherever it stands: $name', async (one) => {
+    const answers = [];
+    for (const who of ['anonymous', 'forged'])
+      for (const params of [own, ...absent(partsOf(one.operation))]) answers.push(await ask(who, one, params));
+    expect([new Set(answers.map(({ told }) => told)).size, answers[0]!.status]).toEqual([1, 401]);
+  });
+
+  test.each(changing.filter(({ name }) => !/urge|draft|bulk|read|guidance|check/.test(name)))(
+    'and may see, but not act on, stays as it was: $name',
+    async (one) => {
+      const before = await digest();
+      for (const [who, params] of [
+        ['above', own],
+        ['beneath', { ...own, unit: 'HU-KIMBOI' }],
+      ] as const) {
+        const { status } = await ask(who, one, params);
+        expect([400, 403, 404, 409, 422]).toContain(status);
+      }
+      expect(await digest()).toBe(before);
+    },
+  );
+
+  const queries: [string, (known: string) => string, string, string][] = [
+    ['duties.list', (plan) => `?plan=${plan}`, 'plan', 'zzzzzzzzzzzz'],
+    ['duties.list', (unit) => `?unit=${unit}`, 'unit', 'KB-NONE'],
+    ['units.list', (unit) => `?under=${unit}`, 'unit', 'KB-NONE'],
+    ['units.list', (unit) => `?q=${unit}`, 'unit', 'KB-NONE'],
+    ['inbox.get', (unit) => `?unit=${unit}`, 'unit', 'KB-NONE'],
+  ];
+  test.each(queries)('is not told by a query: %s %p', async (name, query, part, nothing) => {
+    const one = all.find((found) => found.name === name)!;
+    const foreign = await ask('elsewhere', one, own, query(own[part as keyof Params]));
+    expect((await ask('elsewhere', one, own, query(nothing))).told).toBe(foreign.told);
+  });
+
+  const inside: [string, (unit: string) => string][] = [
+    ['plans.timeline', (unit) => `?unit=${unit}`],
+    ['plans.cascade', (unit) => `?under=${unit}`],
+  ];
+  test.each(inside)('is not told by a query within what may be seen: %s', async (name, query) => {
+    const one = all.find((found) => found.name === name)!;
+    const sibling = await ask('beneath', one, own, query('KB-BINHSON'));
+    expect((await ask('beneath', one, own, query('KB-NONE'))).told).toBe(sibling.told);
+  });
+
+  it('is in no list, count or search', async () => {
+    for (const path of [
+      '/plans',
+      '/plans?q=kim%20boi',
+      '/duties?limit=200',
+      '/units?limit=200',
+      '/units?q=bo',
+      '/inbox',
+      '/inbox/notices',
+      '/guidance',
+    ]) {
+      const answer = await app.inject({ url: API + path, headers: { authorization: `Bearer ${tokens.elsewhere}` } });
+      expect([path, answer.statusCode, /KB-|KIMBOI/.test(answer.body), answer.body.includes(own.plan)]).toEqual([path, 200, false, false]);
+    }
+    const status = await ask(
+      'beneath',
+      all.find(({ name }) => name === 'plans.status')!,
+      own,
+    );
+    const total = Object.values(JSON.parse(status.body).counts as Record<string, number>).reduce((sum, n) => sum + n, 0);
+    const mine = await app.inject({
+      url: `${API}/duties?plan=${own.plan}&limit=200`,
+      headers: { authorization: `Bearer ${tokens.beneath}` },
+    });
+    expect(mine.json().items.map(({ unit }: { unit: { code: string } }) => unit.code)).toEqual(
+      Array.from({ length: total }, () => 'KB-BO'),
+    );
+  });
+
+  it('has broken nothing', () => expect(errors).toEqual([]));
+});

@@ -38,7 +38,7 @@ export function textIn(body: ReportBody, field: string): string {
 /**
  * All that is wrong with a report, at once; empty when it may be submitted. Paths are `figures.<id>`, `narrative.<id>`, `nilReason`, `lateReason`.
  *
- * `FIELD_UNKNOWN` (field), `FIGURE_REQUIRED` and `NARRATIVE_REQUIRED` (field, label), `FIGURE_SIZE` (value, bound) for what is no number of
+ * `FIELD_UNKNOWN` (field, suggestion), `FIGURE_REQUIRED` and `NARRATIVE_REQUIRED` (field, label), `FIGURE_SIZE` (value, bound) for what is no number of
  * use, `FIGURE_INTEGER` (value), `FIGURE_RANGE` (value, sign, bound), `VALUE_UNIT` (value, expected) for more than 100 % where the form
  * allows no more, `FIGURE_RATIO` (value, expected) for a ratio that its parts do not give, `NIL_WITH_FIGURES` (value),
  * `REASON_REQUIRED` (why: nil), and the problems of texts (domain/text). A ratio may be left out where its parts stand.
@@ -60,7 +60,10 @@ export function checkReportBody(form: ReportForm, body: ReportBody, { nil }: { n
 
 function unknown(given: Record<string, unknown>, fields: { id: string }[], part: string): Problem[] {
   const known = new Set(fields.map(({ id }) => id));
-  return Object.keys(given).flatMap((field) => (known.has(field) ? [] : [problem('FIELD_UNKNOWN', { field }, `${part}.${field}`)]));
+  const suggestion = [...known].join(', ') || '–';
+  return Object.keys(given).flatMap((field) =>
+    known.has(field) ? [] : [problem('FIELD_UNKNOWN', { field, suggestion }, `${part}.${field}`)],
+  );
 }
 
 function checkLines(text: string | undefined, max: number, path: string, missing: Problem[]): Problem[] {

@@ -10,7 +10,7 @@ export const DOCS = `${API}/docs`;
 
 /** What the page may load: its own files, and nothing of another host. */
 const DOCS_CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /** Describes the API (OpenAPI 3.1) from the same shapes that requests are judged by, and serves the description and a page to read it on. */
 export async function describe(app: FastifyInstance, version: string): Promise<void> {

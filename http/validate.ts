@@ -4,6 +4,8 @@ import { knownKeys, problemsOf } from '../contract/plan-file-problems.js';
 import { Positions } from '../contract/plan-file-tree.js';
 import { type Problem, ProblemError, problem } from '../domain/problem.js';
 
+/** Problems told of one request at most. */
+const MAX_TOLD = 100;
 const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** What a value comes to by its schema, or all that is wrong with it: one problem, or the first of many with all of them beside it. */
@@ -19,11 +21,13 @@ function keysOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.getOwnPropertyNames(value) : [];
 }
 
-/** A request has fields and no lines; keys are quoted as far as they can be shown. */
+/** A request has fields and no lines; the whole of it is `body`, and what has no fields suggests none. Keys are quoted as far as they can be shown. */
 function plain({ line: _line, column: _column, ...found }: Problem): Problem {
-  if (found.path === undefined || found.path === '')
-    return { ...found, data: found.data.field === '' ? { ...found.data, field: 'body' } : found.data };
-  return { ...found, path: quotedPath(found.path) };
+  const data = { ...found.data };
+  if (data.field === '') data.field = 'body';
+  if (data.suggestion === '') data.suggestion = '–';
+  const { path = '' } = found;
+  return path === '' ? { code: found.code, data } : { code: found.code, path: quotedPath(path), data };
 }
 
 function quotedPath(path: string): string {
@@ -33,5 +37,5 @@ function quotedPath(path: string): string {
 function one(problems: Problem[]): Problem {
   const [first] = problems;
   if (!first) throw new Error('a schema refused a value without saying why');
-  return problems.length === 1 ? first : { ...first, problems };
+  return problems.length === 1 ? first : { ...first, problems: problems.slice(0, MAX_TOLD) };
 }

@@ -12,9 +12,10 @@ export interface Door {
   app: FastifyInstance;
   calls: { verb: string; args: unknown[] }[];
   lines: { level: string; data: object; message: string }[];
-  send(request: Sent): ReturnType<FastifyInstance['inject']>;
+  send(request: Sent): Promise<Answer>;
 }
 
+type Answer = Awaited<ReturnType<typeof inject>>;
 export type Sent = InjectOptions & { token?: string; key?: string; json?: unknown };
 
 type Verbs = { [Noun in keyof Dondoc]?: Partial<Dondoc[Noun]> };
@@ -57,8 +58,10 @@ export async function openDoor(verbs: Verbs = {}, config: HttpConfig = {}): Prom
   const health = { ready: async () => ({ ok: true, parts: { database: 'ok' } }) };
   const app = await createHttp({ dondoc, log, health, config: { ratePerMinute: 0, ...config } });
   await app.ready();
-  return { app, calls, lines, send: (request) => app.inject(injected(request)) };
+  return { app, calls, lines, send: (request) => inject(app, injected(request)) };
 }
+
+const inject = async (app: FastifyInstance, request: InjectOptions) => app.inject(request);
 
 function injected({ token = 'issuer-token', key, json, ...rest }: Sent): InjectOptions {
   const headers = {

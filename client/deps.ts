@@ -3,7 +3,7 @@ import { bodiesOf } from '../domain/access.js';
 import type { WorkingCalendar } from '../domain/calendar.js';
 import { type Day, dayOfMs } from '../domain/day.js';
 import type { Clock } from '../store/clock.js';
-import type { CommandRow } from '../store/commands.js';
+import type { Decided } from '../store/commands.js';
 import type { Db } from '../store/database.js';
 import type { Sight } from '../store/sight.js';
 
@@ -22,7 +22,7 @@ export interface ClientDeps {
 /** What the verbs need of the relay: to have a lane decide, and to know a command decided. */
 export interface RelayDoor {
   kick(lane: string): void;
-  decided(id: string, timeoutMs: number): Promise<CommandRow | undefined>;
+  decided(id: string, timeoutMs: number): Promise<Decided | undefined>;
 }
 
 /** The instant and day a request is answered at. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor, Grant } from '../domain/access.js';
 import { ProblemError, problem } from '../domain/problem.js';
-import { type CommandRow, findByKey, lodge } from '../store/commands.js';
+import { v7 as uuidv7 } from 'uuid';
+import { planOfLane } from '../contract/names.js';
+import { type CommandRow, type Decided, findByKey, findDecided, lodge, type Lodging } from '../store/commands.js';
 import { putContent } from '../store/content.js';
 import { addLanes } from '../store/lanes.js';
 import { sha256 } from '../store/chain.js';
@@ -12,6 +14,8 @@ import type { Lodged, Receipt, Sending } from './dondoc.js';
 export const MAX_COMMAND = 4096;
 
 const WAIT_MS = 5000;
+
+type Trx = Parameters<Parameters<ReturnType<ClientDeps['db']['transaction']>['execute']>[0]>[0];
 
 export interface NewCommand {
   lane: string;
@@ -24,7 +28,7 @@ export interface NewCommand {
   /** A lane that comes to be with this command. */
   newLane?: { planId: string };
   /** Runs in the lodging transaction. */
-  within?: Parameters<typeof inTransaction>[2];
+  within?: (trx: Trx) => Promise<void>;
   large?: boolean;
 }
 
@@ -41,75 +45,73 @@ export async function replay(deps: ClientDeps, actor: Actor, sending: Sending): 
   return answer(deps, row, true);
 }
 
-/** Lodges a command and waits for its decision. The command, its content and what goes with it are stored in one transaction. */
+/** Lodges a command and waits for its decision. The command, its content and what goes with it are stored together or not at all. */
 export async function send(deps: ClientDeps, actor: Actor, sending: Sending, command: NewCommand): Promise<Lodged> {
   const size = Buffer.byteLength(JSON.stringify(command.data));
   if (!command.large && size > MAX_COMMAND) throw new ProblemError(problem('COMMAND_TOO_LARGE', { size, max: MAX_COMMAND }));
-  const instant = command.lodgedMs === undefined ? await deps.clock.instant() : sql<number>`${command.lodgedMs}::bigint`;
-  const { row, fresh } = await inTransaction(deps, async (trx) => {
-    if (command.newLane) await addLanes(trx, [{ lane: command.lane, kind: 'plan', planId: command.newLane.planId, n: 0 }]);
-    const contentHash = command.content && (await putContent(trx, command.content, Date.now()));
-    return lodge(
-      trx,
-      {
-        lane: command.lane,
-        data: command.data,
-        source: 'person',
-        actor: actor.person,
-        idempotencyKey: sending.key,
-        bodyHash: sending.bodyHash,
-        ...(command.forUnit !== undefined && { forUnit: command.forUnit }),
-        ...(command.grant && { role: command.grant.role }),
-        ...(contentHash && { contentHash }),
-      },
-      instant,
-    );
-  }, command.within);
+  const id = uuidv7();
+  const decision = deps.relay.decided(id, deps.waitMs ?? WAIT_MS);
+  const { row, fresh } = await lodgeWith(deps, command, {
+    id,
+    lane: command.lane,
+    data: command.data,
+    source: 'person',
+    actor: actor.person,
+    idempotencyKey: sending.key,
+    bodyHash: sending.bodyHash,
+    ...(command.forUnit !== undefined && { forUnit: command.forUnit }),
+    ...(command.grant && { role: command.grant.role }),
+  });
   if (!fresh && !Buffer.from(row.bodyHash ?? []).equals(Buffer.from(sending.bodyHash)))
     throw new ProblemError(problem('KEY_REUSED', { key: sending.key }));
   await deps.at?.('lodged');
   deps.relay.kick(row.lane);
-  return answer(deps, row, !fresh);
+  return fresh ? lodgedOf(row, await decision, false) : answer(deps, row, true);
 }
 
-type Trx = Parameters<Parameters<ReturnType<ClientDeps['db']['transaction']>['execute']>[0]>[0];
-
-async function inTransaction<T>(deps: ClientDeps, work: (trx: Trx) => Promise<T>, before?: (trx: Trx) => Promise<void>): Promise<T> {
+/** One statement, unless something else must happen with it. */
+async function lodgeWith(deps: ClientDeps, command: NewCommand, lodging: Lodging) {
+  const instant = command.lodgedMs === undefined ? await deps.clock.instant() : sql<number>`${command.lodgedMs}::bigint`;
+  const bytes = command.content;
+  const content = bytes && bytes.length <= ONE_CHUNK ? { hash: sha256(bytes), bytes } : undefined;
+  if (!command.within && !command.newLane && (!bytes || content)) return lodge(deps.db, lodging, instant, content);
   return deps.db.transaction().execute(async (trx) => {
-    await before?.(trx);
-    return work(trx);
+    await command.within?.(trx);
+    if (command.newLane) await addLanes(trx, [{ lane: command.lane, kind: 'plan', planId: command.newLane.planId, n: 0 }]);
+    const contentHash = bytes && (await putContent(trx, bytes, await deps.clock.nowMs()));
+    return lodge(trx, { ...lodging, ...(contentHash && { contentHash }) }, instant);
   });
 }
 
+const ONE_CHUNK = 1024 * 1024;
+
 async function answer(deps: ClientDeps, row: CommandRow, replayed: boolean): Promise<Lodged> {
-  const decided = row.decidedMs === null ? await deps.relay.decided(row.id, deps.waitMs ?? WAIT_MS) : row;
-  return decided ? outcomeOf(deps, decided, replayed) : { state: 'lodged', commandId: row.id, lodgedMs: row.lodgedMs };
+  return lodgedOf(row, await deps.relay.decided(row.id, deps.waitMs ?? WAIT_MS), replayed);
 }
 
-/** What became of a command row: the receipt of what was recorded, or the problem that refused it. */
+/** What became of a command row, from the record: the receipt of what was recorded, or the problem that refused it. */
 export async function outcomeOf(deps: ClientDeps, row: CommandRow, replayed: boolean): Promise<Lodged> {
-  if (row.decidedMs === null) return { state: 'lodged', commandId: row.id, lodgedMs: row.lodgedMs };
-  if (row.problem) return { state: 'refused', commandId: row.id, problem: row.problem };
-  return { state: 'decided', receipt: await receiptOf(deps, row), replayed };
+  return lodgedOf(row, await findDecided(deps.db, row.id), replayed);
 }
 
-async function receiptOf(deps: ClientDeps, row: CommandRow): Promise<Receipt> {
+function lodgedOf(row: CommandRow, decided: Decided | undefined, replayed: boolean): Lodged {
+  if (!decided) return { state: 'lodged', commandId: row.id, lodgedMs: row.lodgedMs };
+  if (decided.problem) return { state: 'refused', commandId: row.id, problem: decided.problem };
+  return { state: 'decided', receipt: receiptOf(row, decided), replayed };
+}
+
+function receiptOf(row: CommandRow, { event }: Decided): Receipt {
   const { plan, unit, item, period } = row.data as { type: string; plan?: string; unit?: string; item?: string; period?: string };
-  const event =
-    row.firstSeq === null
-      ? undefined
-      : await deps.db.selectFrom('events').select(['hash', 'data']).where('lane', '=', row.lane).where('seq', '=', row.firstSeq).executeTakeFirst();
-  const late = (event?.data as { late?: boolean } | undefined)?.late;
   return {
     commandId: row.id,
-    plan: plan ?? row.lane.split(':')[1],
+    plan: plan ?? planOfLane(row.lane),
     ...(unit !== undefined && { unit }),
     ...(item !== undefined && { item }),
     ...(period !== undefined && { period }),
     lodgedMs: row.lodgedMs,
     ...(row.contentHash && { contentHash: Buffer.from(row.contentHash).toString('hex') }),
-    ...(event && { event: { lane: row.lane, seq: row.firstSeq!, hash: Buffer.from(event.hash).toString('hex') } }),
-    ...(late !== undefined && { late }),
+    ...(event && { event: { lane: event.lane, seq: event.seq, hash: Buffer.from(event.hash).toString('hex') } }),
+    ...(event?.late !== undefined && { late: event.late }),
   };
 }
 

@@ -3,8 +3,9 @@ import type { BatchAnswer, BatchOutcome } from '../contract/messages.js';
 import { laneKind } from '../contract/names.js';
 import type { CascadeEvent } from '../domain/cascade.js';
 import type { PlanEvent } from '../domain/plan-life.js';
+import { type Problem, problem } from '../domain/problem.js';
 import type { Clock } from '../store/clock.js';
-import type { OpenBatch } from '../store/commands.js';
+import type { Decided, OpenBatch } from '../store/commands.js';
 import type { Db } from '../store/database.js';
 import { appendEvents, type EventRow, type NewEvent } from '../store/events.js';
 import { advanceLane, lockLane } from '../store/lanes.js';
@@ -21,6 +22,7 @@ type Trx = Transaction<Database>;
 export interface Recorded {
   derivedLanes: string[];
   noticesWritten: boolean;
+  decided: Decided[];
 }
 
 /**
@@ -28,12 +30,14 @@ export interface Recorded {
  * transaction. Undefined when another process has recorded it already.
  */
 export async function recordBatch(db: Db, clock: Clock, lane: string, batch: OpenBatch, answer: BatchAnswer): Promise<Recorded | undefined> {
-  const recordedMs = await clock.nowMs();
+  const instant = await clock.instant();
   return db.transaction().execute(async (trx) => {
-    const head = await lockLane(trx, lane);
-    if (!head || head.batchNo >= batch.no) return undefined;
+    const locked = await lockLane(trx, lane, instant);
+    if (!locked || locked.head.batchNo >= batch.no) return undefined;
+    const { head, nowMs: recordedMs } = locked;
     const rows = await appendEvents(trx, head, newEvents(batch, answer), recordedMs);
-    await writeOutcomes(trx, batch, answer.outcomes, rows, recordedMs);
+    const decided = outcomesOf(lane, batch, answer.outcomes, rows);
+    await writeOutcomes(trx, decided, recordedMs);
     const planId = head.planId!;
     if (laneKind(lane) === 'cascade') await projectCascade(trx, rows.map((row) => ({ ...row, planId, event: eventOf<CascadeEvent>(row) })));
     else for (const row of rows) await projectPlan(trx, planId, eventOf<PlanEvent>(row), row.contentHash);
@@ -42,7 +46,7 @@ export async function recordBatch(db: Db, clock: Clock, lane: string, batch: Ope
     const newest = rows.at(-1);
     const closed = rows.some(({ type }) => type === 'concluded' || type === 'revoked');
     await advanceLane(trx, lane, { seq: newest?.seq ?? head.seq, hash: newest?.hash ?? head.hash, batchNo: batch.no, closed });
-    return { derivedLanes, noticesWritten };
+    return { derivedLanes, noticesWritten, decided };
   });
 }
 
@@ -67,18 +71,27 @@ function newEvents(batch: OpenBatch, answer: BatchAnswer): NewEvent[] {
   return events;
 }
 
-async function writeOutcomes(trx: Trx, batch: OpenBatch, outcomes: BatchOutcome[], rows: EventRow[], decidedMs: number): Promise<void> {
+interface Outcome extends Decided {
+  lastSeq: number | null;
+}
+
+function outcomesOf(lane: string, batch: OpenBatch, outcomes: BatchOutcome[], rows: EventRow[]): Outcome[] {
   let at = 0;
-  const json = JSON.stringify(
-    batch.commands.map(({ id }, index) => {
-      const outcome = outcomes[index]!;
-      if ('problem' in outcome) return { id, problem: outcome.problem };
-      if ('poison' in outcome) return { id, problem: { code: 'COMMAND_QUARANTINED', data: { reason: outcome.poison } } };
-      const mine = rows.slice(at, at + outcome.events);
-      at += outcome.events;
-      return { id, first: mine[0]?.seq ?? null, last: mine.at(-1)?.seq ?? null };
-    }),
-  );
+  return batch.commands.map(({ id }, index) => {
+    const outcome = outcomes[index]!;
+    if ('problem' in outcome) return { id, problem: outcome.problem as Problem, event: null, lastSeq: null };
+    if ('poison' in outcome) return { id, problem: problem('COMMAND_QUARANTINED', { reason: outcome.poison }), event: null, lastSeq: null };
+    const mine = rows.slice(at, at + outcome.events);
+    at += outcome.events;
+    const first = mine[0];
+    const late = first?.data.late as boolean | undefined;
+    const event = first ? { lane, seq: first.seq, hash: first.hash, ...(late !== undefined && { late }) } : null;
+    return { id, problem: null, event, lastSeq: mine.at(-1)?.seq ?? null };
+  });
+}
+
+async function writeOutcomes(trx: Trx, outcomes: Outcome[], decidedMs: number): Promise<void> {
+  const json = JSON.stringify(outcomes.map(({ id, problem: refused, event, lastSeq }) => ({ id, problem: refused, first: event?.seq, last: lastSeq })));
   await sql`
     update commands c set decided_ms = ${decidedMs}, problem = x.problem, first_seq = x.first, last_seq = x.last
     from jsonb_to_recordset(${json}::jsonb) as x(id uuid, problem jsonb, first bigint, last bigint) where c.id = x.id`.execute(trx);

@@ -4,7 +4,7 @@ import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } f
 import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
 import type { LaneInput } from '../contract/workflows.js';
 import type { Clock } from '../store/clock.js';
-import { claim, type CommandRow, findCommand, lanesWaiting, type OpenBatch } from '../store/commands.js';
+import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch } from '../store/commands.js';
 import type { Db } from '../store/database.js';
 import { findLane, stopLane } from '../store/lanes.js';
 import { foldLane } from './rebuild.js';
@@ -30,7 +30,7 @@ export class Relay {
   readonly #deps: RelayDeps;
   readonly #pumps = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
-  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #waiting = new Map<string, Set<(decided?: Decided) => void>>();
   #waking: Promise<void> | undefined;
   #closed = false;
 
@@ -66,15 +66,15 @@ export class Relay {
     for (const other of derived) await this.#drain(other);
   }
 
-  /** Waits until a command is decided; undefined when it is not within the time given. */
-  async decided(id: string, timeoutMs: number): Promise<CommandRow | undefined> {
+  /** Waits until a command is decided, told by this process or found in the record; undefined when it is not within the time given. */
+  async decided(id: string, timeoutMs: number): Promise<Decided | undefined> {
     const until = performance.now() + timeoutMs;
-    for (;;) {
-      const row = await findCommand(this.#deps.db, id);
-      if (row?.decidedMs !== null && row !== undefined) return row;
-      const leftMs = until - performance.now();
-      if (leftMs <= 0) return undefined;
-      await this.#told(id, Math.min(leftMs, LOOK_MS));
+    for (let look = FIRST_LOOK_MS; ; look = LOOK_MS) {
+      const told = await this.#told(id, Math.min(until - performance.now(), look));
+      if (told) return told;
+      const row = await findDecided(this.#deps.db, id);
+      if (row) return row;
+      if (performance.now() >= until) return undefined;
     }
   }
 
@@ -84,17 +84,17 @@ export class Relay {
     await Promise.allSettled([...this.#pumps.values(), this.#waking]);
   }
 
-  #told(id: string, timeoutMs: number): Promise<void> {
+  #told(id: string, timeoutMs: number): Promise<Decided | undefined> {
     return new Promise((resolve) => {
       const waiters = this.#waiting.get(id) ?? new Set();
       this.#waiting.set(id, waiters);
-      const end = () => {
+      const end = (decided?: Decided) => {
         clearTimeout(timer);
         waiters.delete(end);
         if (waiters.size === 0) this.#waiting.delete(id);
-        resolve();
+        resolve(decided);
       };
-      const timer = setTimeout(end, timeoutMs);
+      const timer = setTimeout(end, Math.max(0, timeoutMs));
       waiters.add(end);
     });
   }
@@ -117,7 +117,7 @@ export class Relay {
       this.#again.delete(lane);
       for (;;) {
         if (this.#closed) return;
-        const batch = await claim(this.#deps.db, lane, await this.#deps.clock.nowMs());
+        const batch = await claim(this.#deps.db, lane, await this.#deps.clock.instant());
         if (!batch) break;
         await this.#deps.at?.('claimed', lane);
         const answer = await this.#send(lane, batch);
@@ -125,7 +125,7 @@ export class Relay {
         await this.#deps.at?.('updated', lane);
         const recorded = await recordBatch(this.#deps.db, this.#deps.clock, lane, batch, answer);
         await this.#deps.at?.('recorded', lane);
-        for (const { id } of batch.commands) for (const tell of [...(this.#waiting.get(id) ?? [])]) tell();
+        for (const decided of recorded?.decided ?? []) for (const tell of [...(this.#waiting.get(decided.id) ?? [])]) tell(decided);
         for (const other of recorded?.derivedLanes ?? []) derived.add(other);
         if (recorded?.noticesWritten) this.#wakeNotify();
       }
@@ -210,7 +210,8 @@ export class Relay {
   }
 }
 
-/** How often a waiting door looks for itself, for commands that another process decides. */
+/** When a waiting door first looks for itself, and how often then, for commands that another process decides. */
+const FIRST_LOOK_MS = 100;
 const LOOK_MS = 50;
 const FAILED_PRECONDITION = 9;
 

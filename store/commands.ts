@@ -42,14 +42,30 @@ export interface CommandRow {
 const COLUMNS = sql`id, lane, type, data, source, actor, for_unit as "forUnit", body_hash as "bodyHash", content_hash as "contentHash",
   lodged_ms as "lodgedMs", batch, decided_ms as "decidedMs", problem, first_seq as "firstSeq", last_seq as "lastSeq"`;
 
+/** Bytes that go with a command, kept under their hash in the statement that lodges it; at most one chunk of content (1 MB). */
+export interface LodgedContent {
+  hash: Uint8Array;
+  bytes: Uint8Array;
+}
+
 /**
- * Lodges a command: from here on it is never lost. Of two with the same id, or the same actor and idempotency key, the first stays;
- * the answer is then the row that stands, and `fresh` is false.
+ * Lodges a command, with its content, in one statement: from here on it is never lost. Of two with the same id, or the same actor and
+ * idempotency key, the first stays; the answer is then the row that stands, and `fresh` is false.
  */
-export async function lodge(db: Connection, lodging: Lodging, instant: RawBuilder<number>): Promise<{ row: CommandRow; fresh: boolean }> {
-  const { lane, data, source, actor, forUnit, role, idempotencyKey, bodyHash, contentHash } = lodging;
+export async function lodge(
+  db: Connection,
+  lodging: Lodging,
+  instant: RawBuilder<number>,
+  content?: LodgedContent,
+): Promise<{ row: CommandRow; fresh: boolean }> {
+  const { lane, data, source, actor, forUnit, role, idempotencyKey, bodyHash } = lodging;
   const id = lodging.id ?? uuidv7();
-  const { rows } = await sql<CommandRow>`
+  const contentHash = content?.hash ?? lodging.contentHash;
+  const keep = content
+    ? sql`with kept as (insert into content (hash, n, size, bytes, stored_ms) values (${content.hash}, 0, ${content.bytes.length}, ${content.bytes}, ${instant})
+        on conflict do nothing)`
+    : sql``;
+  const { rows } = await sql<CommandRow>`${keep}
     insert into commands (id, lane, type, data, source, actor, for_unit, role, idempotency_key, body_hash, content_hash, lodged_ms)
     values (${id}, ${lane}, ${data.type}, ${JSON.stringify(data)}::jsonb, ${source}, ${actor ?? null}, ${forUnit ?? null}, ${role ?? null},
       ${idempotencyKey ?? null}, ${bodyHash ?? null}, ${contentHash ?? null}, ${instant})
@@ -70,6 +86,24 @@ export async function findByKey(db: Connection, actor: string, key: string): Pro
   return (await sql<CommandRow>`select ${COLUMNS} from commands where actor = ${actor} and idempotency_key = ${key}`.execute(db)).rows[0];
 }
 
+/** What became of a command: its problem, or its first event with that event's hash and what it says of lateness. */
+export interface Decided {
+  id: string;
+  problem: Problem | null;
+  event: { lane: string; seq: number; hash: Uint8Array; late?: boolean } | null;
+}
+
+/** What became of a command, from the record; undefined while it is not decided. */
+export async function findDecided(db: Connection, id: string): Promise<Decided | undefined> {
+  const { rows } = await sql<{ problem: Problem | null; lane: string; seq: number | null; hash: Buffer | null; late: boolean | null }>`
+    select c.problem, c.lane, e.seq, e.hash, (e.data->>'late')::boolean as late from commands c
+    left join events e on e.lane = c.lane and e.seq = c.first_seq where c.id = ${id} and c.decided_ms is not null`.execute(db);
+  const row = rows[0];
+  if (!row) return undefined;
+  const { problem, lane, seq, hash, late } = row;
+  return { id, problem, event: seq === null ? null : { lane, seq, hash: hash!, ...(late !== null && { late }) } };
+}
+
 /** A lane's open batch, whoever claimed it, with its members in order of lodging. */
 export interface OpenBatch {
   no: number;
@@ -82,41 +116,60 @@ const MOST_BYTES = 256 * 1024;
 
 /**
  * The open batch of a lane; where none is open, one is made of up to 500 undecided commands and 256 KB, in order of lodging.
- * Undefined when nothing waits. One statement: of two processes one makes the batch and the other finds it.
+ * Undefined when nothing waits. Of two processes one makes the batch and the other finds it.
  */
-export async function claim(db: Db, lane: string, nowMs: number): Promise<OpenBatch | undefined> {
+export async function claim(db: Db, lane: string, instant: RawBuilder<number>): Promise<OpenBatch | undefined> {
   for (;;) {
+    const made = await makeBatch(db, lane, instant);
+    if (made) return made;
     const open = await openBatch(db, lane);
     if (open) return open;
-    try {
-      const { rows } = await sql<{ no: number }>`
-        with waiting as (
-          select id, ord, sum(pg_column_size(data)) over (order by ord) as bytes from commands
-          where lane = ${lane} and batch is null order by ord limit ${MOST_COMMANDS}
-        ), picked as (
-          select id, ord from waiting where bytes <= ${MOST_BYTES} or ord = (select min(ord) from waiting)
-        ), made as (
-          insert into batches (lane, no, fingerprint, claimed_ms)
-          select ${lane}, coalesce((select max(no) from batches where lane = ${lane}), 0) + 1,
-            left(encode(sha256(convert_to(string_agg(id::text, ',' order by ord), 'UTF8')), 'hex'), 16), ${nowMs}
-          from picked having count(*) > 0
-          returning no
-        )
-        update commands set batch = made.no from made where id in (select id from picked) returning made.no as no`.execute(db);
-      if (rows.length === 0) return undefined;
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-    }
+    if (!(await waits(db, lane))) return undefined;
+  }
+}
+
+type BatchMember = CommandRow & { no: number; fingerprint: string; ord: number };
+
+/** Makes the next batch in one statement, unless one is open; undefined then, and when nothing waits. */
+async function makeBatch(db: Db, lane: string, instant: RawBuilder<number>): Promise<OpenBatch | undefined> {
+  try {
+    const { rows } = await sql<BatchMember>`
+      with waiting as (
+        select id, ord, sum(pg_column_size(data)) over (order by ord) as bytes from commands
+        where lane = ${lane} and batch is null order by ord limit ${MOST_COMMANDS}
+      ), picked as (
+        select id, ord from waiting where bytes <= ${MOST_BYTES} or ord = (select min(ord) from waiting)
+      ), made as (
+        insert into batches (lane, no, fingerprint, claimed_ms)
+        select ${lane}, coalesce((select max(no) from batches where lane = ${lane}), 0) + 1,
+          left(encode(sha256(convert_to(string_agg(id::text, ',' order by ord), 'UTF8')), 'hex'), 16), ${instant}
+        from picked where not exists (select 1 from batches where lane = ${lane} and not decided) having count(*) > 0
+        returning no, fingerprint
+      )
+      update commands set batch = made.no from made where id in (select id from picked)
+      returning made.no as no, made.fingerprint as fingerprint, ord, ${COLUMNS}`.execute(db);
+    return batchOf(rows.sort((a, b) => a.ord - b.ord));
+  } catch (error) {
+    if (isUniqueViolation(error)) return undefined;
+    throw error;
   }
 }
 
 async function openBatch(db: Db, lane: string): Promise<OpenBatch | undefined> {
-  const { rows } = await sql<CommandRow & { no: number; fingerprint: string }>`
+  const { rows } = await sql<BatchMember>`
     select b.no, b.fingerprint, c.* from batches b join lateral (
       select ${COLUMNS}, ord from commands where lane = b.lane and batch = b.no) c on true
     where b.lane = ${lane} and not b.decided order by c.ord`.execute(db);
+  return batchOf(rows);
+}
+
+function batchOf(rows: BatchMember[]): OpenBatch | undefined {
   const first = rows[0];
   return first && { no: first.no, fingerprint: first.fingerprint, commands: rows };
+}
+
+async function waits(db: Db, lane: string): Promise<boolean> {
+  return (await sql`select 1 from commands where lane = ${lane} and batch is null limit 1`.execute(db)).rows.length > 0;
 }
 
 /** Lanes with commands that no batch holds yet, or with a batch left open; of one plan, or of all. */

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { appendEvents, type EventRow, type NewEvent } from './events.js';
 import { advanceLane, lockLane } from './lanes.js';
 import type { Database } from './tables.js';
@@ -8,8 +8,8 @@ const HOUSE = 'house';
 
 /** Records acts of the house in the transaction that carries them out, chained like all events. */
 export async function recordHouse(trx: Transaction<Database>, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
-  const head = await lockLane(trx, HOUSE);
-  const rows = await appendEvents(trx, head!, events, recordedMs);
+  const locked = await lockLane(trx, HOUSE, sql<number>`${recordedMs}::bigint`);
+  const rows = await appendEvents(trx, locked!.head, events, recordedMs);
   const newest = rows.at(-1);
   if (newest) await advanceLane(trx, HOUSE, { seq: newest.seq, hash: newest.hash });
   return rows;

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Db } from './database.js';
 import type { Database } from './tables.js';
 
@@ -34,9 +34,11 @@ export async function cascadeLanesOf(db: Db | Trx, planId: string): Promise<Lane
   return (await sql<LaneRow>`select ${COLUMNS} from lanes where plan_id = ${planId} and kind = 'cascade' order by n`.execute(db)).rows;
 }
 
-/** Takes a lane's head for writing: one writer at a time makes the chain and the numbers dense. */
-export async function lockLane(trx: Trx, lane: string): Promise<LaneRow | undefined> {
-  return (await sql<LaneRow>`select ${COLUMNS} from lanes where lane = ${lane} for update`.execute(trx)).rows[0];
+/** Takes a lane's head for writing, and the instant it was taken at: one writer at a time makes the chain and the numbers dense. */
+export async function lockLane(trx: Trx, lane: string, instant: RawBuilder<number>): Promise<{ head: LaneRow; nowMs: number } | undefined> {
+  const { rows } = await sql<LaneRow & { nowMs: number }>`select ${COLUMNS}, ${instant} as "nowMs" from lanes where lane = ${lane} for update`.execute(trx);
+  const row = rows[0];
+  return row && { head: row, nowMs: row.nowMs };
 }
 
 /** Makes the rows of new lanes; a lane that is there stays as it is. */

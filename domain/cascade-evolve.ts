@@ -217,11 +217,11 @@ function remember(state: CascadeState, on: { unit: UnitId; item: string; period:
 /** What is remembered of a duty from now on; nothing takes no room. */
 function setMemory(state: CascadeState, unit: UnitId, index: number, memory: DutyMemory): CascadeState {
   const recipient = state.recipients[unit]!;
-  const memories = recipient.memory ?? {};
-  if (Object.keys(memory).length > 0) memories[index] = memory;
-  else delete memories[index];
-  if (Object.keys(memories).length > 0) recipient.memory = memories;
-  else delete recipient.memory;
+  if (Object.keys(memory).length > 0) (recipient.memory ??= {})[index] = memory;
+  else if (recipient.memory) {
+    delete recipient.memory[index];
+    if (Object.keys(recipient.memory).length === 0) delete recipient.memory;
+  }
   return state;
 }
 

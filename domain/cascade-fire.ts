@@ -25,44 +25,46 @@ export function fireCascade(state: CascadeState, nowMs: number): CascadeEvent[] 
 }
 
 /** Something to do: open a round, or fire the next point of its clock or of one unit's repair clock. */
-type Next = { atMs: number; round: number } & (
-  { kind: 'open' } | { kind: 'point'; point: Point; clock: Point[]; units: () => UnitId[]; repair?: true }
-);
+interface Next {
+  atMs: number;
+  round: number;
+  point?: Point;
+  /** The unit whose repair clock it is. */
+  repair?: UnitId;
+}
 
+/** Plain loops: this runs after every command and every point, over all rounds and repairs. */
 function next(state: CascadeState): Next | undefined {
   if (state.phase !== 'running') return undefined;
   let first: Next | undefined;
-  const isFirst = (atMs: number) => first === undefined || atMs < first.atMs;
-  state.rounds.forEach((round, index) => {
-    if (!round.opened) {
-      if (isFirst(round.opensMs)) first = { kind: 'open', atMs: round.opensMs, round: index };
-      return;
-    }
-    const point = round.points[round.fired];
-    if (!point || round.missing === 0 || round.waits !== undefined || !isFirst(point.atMs)) return;
-    first = { kind: 'point', atMs: point.atMs, round: index, point, clock: round.points, units: () => owing(state, index) };
-  });
-  for (const [unit, index] of state.repairs) {
-    const { repairPoints: clock = [], repairFired = 0 } = memoryOf(state, unit, index);
-    const point = clock[repairFired];
-    if (point && isFirst(point.atMs))
-      first = { kind: 'point', atMs: point.atMs, round: index, point, clock, units: () => [unit], repair: true };
+  for (let index = 0; index < state.rounds.length; index += 1) {
+    const round = state.rounds[index]!;
+    if (round.opened && (round.missing === 0 || round.waits !== undefined)) continue;
+    const point = round.opened ? round.points[round.fired] : undefined;
+    if (round.opened && !point) continue;
+    const atMs = point?.atMs ?? round.opensMs;
+    if (!first || atMs < first.atMs) first = { atMs, round: index, point };
+  }
+  for (const [repair, round] of state.repairs) {
+    const { repairPoints = [], repairFired = 0 } = memoryOf(state, repair, round);
+    const point = repairPoints[repairFired];
+    if (point && (!first || point.atMs < first.atMs)) first = { atMs: point.atMs, round, point, repair };
   }
   return first;
 }
 
-function eventOf(state: CascadeState, due: Next, nowMs: number): CascadeEvent {
-  const { atMs, round: index } = due;
+function eventOf(state: CascadeState, { atMs, round: index, point, repair }: Next, nowMs: number): CascadeEvent {
   const round = state.rounds[index]!;
   const { item, period } = round;
-  if (due.kind === 'open') return { type: 'roundOpened', item, period, atMs };
-  const { point, clock, repair } = due;
-  const units = due.units();
-  const base = { item, period, n: point.n, units, ...(repair && { repair }), atMs };
+  if (!point) return { type: 'roundOpened', item, period, atMs };
+  const mark = repair !== undefined && { repair: true as const };
+  const units = repair === undefined ? owing(state, index) : [repair];
+  const clock = repair === undefined ? round.points : memoryOf(state, repair, index).repairPoints!;
+  const base = { item, period, n: point.n, units, ...mark, atMs };
   if (isOvertaken(clock, point, nowMs)) return { type: 'superseded', point: point.kind, ...base };
   switch (point.kind) {
     case 'due':
-      return dueEvent(state, round, index, units, repair, atMs);
+      return { ...dueEvent(state, round, index, units, atMs), ...mark };
     case 'pace':
       return paceChecked(state, round, index, point, units);
     case 'remind':
@@ -79,14 +81,14 @@ function isOvertaken(clock: Point[], point: Point, nowMs: number): boolean {
   return clock.some(({ kind, atMs }) => atMs > point.atMs && atMs <= nowMs && kind !== 'due' && (kind === 'pace') === isPace);
 }
 
-function dueEvent(state: CascadeState, round: Round, index: number, units: UnitId[], repair: true | undefined, atMs: number): CascadeEvent {
+function dueEvent(state: CascadeState, round: Round, index: number, units: UnitId[], atMs: number): CascadeEvent {
   const { item, period, kind } = round;
   if (kind === 'standing') return { type: 'wentStale', item, period, units, atMs };
   const isShort = (unit: UnitId) => {
     const { value, quota } = reached(state, unit, index);
     return value < quota;
   };
-  return { type: 'fellDue', item, period, units: kind === 'target' ? units.filter(isShort) : units, ...(repair && { repair }), atMs };
+  return { type: 'fellDue', item, period, units: kind === 'target' ? units.filter(isShort) : units, atMs };
 }
 
 function paceChecked(state: CascadeState, round: Round, index: number, { n, atMs, share = 0 }: Point, units: UnitId[]): CascadeEvent {

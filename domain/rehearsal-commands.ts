@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from './calendar.js';
 import type { CascadeSpec, PlannedRound } from './cascade-spec.js';
-import { addDays, atHourMs, type Day, dayOfMs } from './day.js';
+import { type Day, dayOfMs, startOfDayMs } from './day.js';
 import type { Plan, ReportRule } from './plan.js';
 import { type Behaviour, behaviourOf, type Behaviours, pacedValue, type TimedCommand } from './rehearsal-behaviour.js';
 import { steeredRounds } from './rehearsal-clock.js';
@@ -32,10 +32,17 @@ export function behaviourCommands(
   { tree, calendar }: BehaviourWorld,
 ): TimedCommand[] {
   const steered = steeredRounds(spec, plan, behaviours, calendar);
-  const units = new Set(steered.rounds.flatMap(({ holders }) => holders));
-  const acts = [...units].flatMap((unit) => {
-    const body = new Body(unit, behaviourOf(behaviours, unit, tree.units.get(unit)?.code), { spec, plan, behaviours, calendar });
-    return steered.rounds.filter(({ holders }) => holders.includes(unit)).flatMap((round) => body.answer(round));
+  const held = new Map<UnitId, PlannedRound[]>();
+  for (const round of steered.rounds)
+    for (const unit of round.holders) {
+      const list = held.get(unit);
+      if (list) list.push(round);
+      else held.set(unit, [round]);
+    }
+  const world = { spec, plan, behaviours, calendar, repairs: new Map() };
+  const acts = [...held].flatMap(([unit, rounds]) => {
+    const body = new Body(unit, behaviourOf(behaviours, unit, tree.units.get(unit)?.code), world);
+    return rounds.flatMap((round) => body.answer(round));
   });
   const endMs = behaviours.end?.atMs ?? Number.POSITIVE_INFINITY;
   const named = (behaviours.commands ?? []).map((timed) => withId(timed, tree));
@@ -56,6 +63,8 @@ interface World {
   plan: Plan;
   behaviours: Behaviours;
   calendar: WorkingCalendar;
+  /** Repair clocks by report and day of return: hundreds of bodies share each. */
+  repairs: Map<string, ReturnType<typeof repairClock>>;
 }
 
 /** A simulated body: how it answers each round it holds, in order of the rounds. */
@@ -97,14 +106,14 @@ class Body {
 
   /** So many days after an instant, at the hour at which bodies act; an hour after it where that is past already. */
   #after(ms: number, days: number, hour = BODY_HOUR): number {
-    const atMs = atHourMs(addDays(dayOfMs(ms), days), hour);
+    const atMs = daysLater(ms, days, hour);
     return atMs > ms ? atMs : ms + HOUR_MS;
   }
 
   /** The instant at which a body does what a round asks, in time or late, never before it opens. */
   #around({ opensMs, dueMs }: PlannedRound, late: boolean): number {
     const { daysBeforeDue, daysLate } = this.behaviour;
-    const atMs = atHourMs(addDays(dayOfMs(dueMs!), late ? daysLate : -daysBeforeDue), BODY_HOUR);
+    const atMs = daysLater(dueMs!, late ? daysLate : -daysBeforeDue, BODY_HOUR);
     return atMs > opensMs ? atMs : this.#after(opensMs, 0);
   }
 
@@ -114,10 +123,10 @@ class Body {
     const isFed = this.world.plan.reports.some(({ form }) => form.figures.some(({ feeds }) => feeds?.target === item));
     if (pace === undefined || isFed) return [];
     const quota = this.#quota(item);
-    const tell = (day: Day, share: number) =>
-      cascade(atHourMs(day, BODY_HOUR), { type: 'progress', unit: this.unit, item, period, value: pacedValue(quota, pace, share) });
+    const tell = (atMs: number, share: number) =>
+      cascade(atMs, { type: 'progress', unit: this.unit, item, period, value: pacedValue(quota, pace, share) });
     const checks = points.filter(({ kind }) => kind === 'pace');
-    return [...checks.map(({ atMs, share }) => tell(addDays(dayOfMs(atMs), -1), share!)), tell(dayOfMs(dueMs!), 1)];
+    return [...checks.map(({ atMs, share }) => tell(daysLater(atMs, -1, BODY_HOUR), share!)), tell(daysLater(dueMs!, 0, BODY_HOUR), 1)];
   }
 
   #quota(target: string): number {
@@ -150,16 +159,22 @@ class Body {
   /** A report with wrong figures, its return, and what the body makes of that. */
   #mended(round: PlannedRound, rule: ReportRule, atMs: number, right: ReportBody): TimedCommand[] {
     const { mends = 'inWindow', daysLate } = this.behaviour;
-    const { plan, calendar } = this.world;
     const submit = this.#reviewed(round, rule, atMs, wrongBody(rule, right))[0]!;
     const returnMs = this.#reviewMs(atMs);
     if (returnMs === undefined) return [submit];
-    const clock = repairClock(plan, rule.repairWithin, dayOfMs(returnMs), calendar);
+    const clock = this.#repair(rule, dayOfMs(returnMs));
     const giveBack = cascade(returnMs, { type: 'return', unit: this.unit, item: round.item, period: round.period, ...clock });
     if (mends === 'never') return [submit, giveBack];
-    const dueDay = dayOfMs(clock.repairDueMs);
-    const mendMs = atHourMs(mends === 'late' ? addDays(dueDay, daysLate) : dueDay, BODY_HOUR);
+    const mendMs = daysLater(clock.repairDueMs, mends === 'late' ? daysLate : 0, BODY_HOUR);
     return [submit, giveBack, ...this.#reviewed(round, rule, mendMs > returnMs ? mendMs : returnMs + HOUR_MS, right)];
+  }
+
+  #repair(rule: ReportRule, returnedOn: Day): ReturnType<typeof repairClock> {
+    const { plan, calendar, repairs } = this.world;
+    const key = `${rule.id} ${returnedOn}`;
+    const clock = repairs.get(key) ?? repairClock(plan, rule.repairWithin, returnedOn, calendar);
+    repairs.set(key, clock);
+    return clock;
   }
 
   #reviewMs(submittedMs: number): number | undefined {
@@ -170,6 +185,15 @@ class Body {
 
 /** Days after which a task without a date is done. */
 const UNDATED_DAYS = 30;
+
+const DAY_MS = 24 * HOUR_MS;
+const FIRST_DAY_MS = startOfDayMs('1970-01-01');
+
+/** The instant of an hour so many days after the day of an instant; by arithmetic, since it is asked for every duty of every body. */
+function daysLater(ms: number, days: number, hour: number): number {
+  const day = Math.floor((ms - FIRST_DAY_MS) / DAY_MS) + days;
+  return FIRST_DAY_MS + day * DAY_MS + hour * HOUR_MS;
+}
 
 function cascade(atMs: number, command: Extract<TimedCommand, { lane: 'cascade' }>['command'], body?: ReportBody): TimedCommand {
   return { atMs, lane: 'cascade', command, ...(body && { body }) };

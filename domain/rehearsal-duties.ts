@@ -16,17 +16,24 @@ export interface UnitStanding {
   nextDueMs?: number;
 }
 
+interface Key {
+  unit: UnitId;
+  item: string;
+  period: string;
+}
+
 /** The duties of a plan's bodies as events make them: what the store keeps as rows. */
 export class DutyBook {
-  readonly #duties = new Map<UnitId, Map<string, Duty>>();
+  /** By unit, item, period. */
+  readonly #duties = new Map<UnitId, Map<string, Map<string, Duty>>>();
 
   /** Opens the duties of a round for its holders in a lane. */
-  open(round: PlannedRound, holders: Iterable<UnitId>): void {
+  open({ item, period, kind, opensMs, dueMs, waits }: PlannedRound, holders: Iterable<UnitId>): void {
     for (const unit of holders) {
-      const { kind, opensMs, dueMs, waits } = round;
-      const duty: Duty = { kind, opensMs, ...(dueMs !== undefined && { dueMs }), ...(waits !== undefined && { waits: true }) };
-      const own = this.#duties.get(unit) ?? new Map<string, Duty>();
-      this.#duties.set(unit, own.set(roundKey(round), duty));
+      const items = this.#duties.get(unit) ?? new Map<string, Map<string, Duty>>();
+      const periods = items.get(item) ?? new Map<string, Duty>();
+      periods.set(period, { kind, opensMs, ...(dueMs !== undefined && { dueMs }), ...(waits !== undefined && { waits: true }) });
+      this.#duties.set(unit, items.set(item, periods));
     }
   }
 
@@ -35,92 +42,86 @@ export class DutyBook {
     const { atMs } = event;
     switch (event.type) {
       case 'received':
-        return this.#set(event.unit, RECEIPT_ITEM, ONCE, { doneMs: atMs, late: event.late });
+        return this.#done({ unit: event.unit, item: RECEIPT_ITEM, period: ONCE }, atMs, event.late);
       case 'ownPlanLinked':
-        if (this.#of(event.unit, OWN_PLAN_ITEM, ONCE)?.doneMs !== undefined) return;
-        return this.#set(event.unit, OWN_PLAN_ITEM, ONCE, { doneMs: atMs, late: event.late });
+        return this.#done({ unit: event.unit, item: OWN_PLAN_ITEM, period: ONCE }, atMs, event.late);
       case 'completed':
-        return this.#set(event.unit, event.item, event.period, { doneMs: atMs, late: event.late });
-      case 'targetMoved': {
-        const done = this.#of(event.unit, event.item, event.period);
-        if (!event.met) return this.#set(event.unit, event.item, event.period, { doneMs: undefined, late: undefined });
-        return this.#set(event.unit, event.item, event.period, {
-          doneMs: done?.doneMs ?? atMs,
-          late: done?.doneMs === undefined ? event.late : done.late,
-        });
-      }
+        return this.#done(event, atMs, event.late);
+      case 'targetMoved':
+        if (event.met) return this.#done(event, atMs, event.late);
+        return this.#set(event, { doneMs: undefined, late: undefined });
       case 'submitted':
       case 'resubmitted':
-        return this.#set(event.unit, event.item, event.period, {
-          doneMs: atMs,
-          late: event.late,
-          nil: event.nil,
-          review: event.type,
-          repairDueMs: undefined,
-        });
+        return this.#set(event, { doneMs: atMs, late: event.late, nil: event.nil, review: event.type, repairDueMs: undefined });
       case 'returned':
-        return this.#set(event.unit, event.item, event.period, { review: 'returned', repairDueMs: event.repairDueMs });
+        return this.#set(event, { review: 'returned', repairDueMs: event.repairDueMs });
       case 'accepted':
-        return this.#set(event.unit, event.item, event.period, { review: 'accepted' });
+        return this.#set(event, { review: 'accepted' });
       case 'evidenced':
-        return this.#each(
-          (duty, key) => key.startsWith(`${event.item}|`) && Object.assign(duty, { evidenceMs: atMs, staleMs: undefined }),
-          event.unit,
-        );
+        for (const duty of this.#duties.get(event.unit)?.get(event.item)?.values() ?? [])
+          Object.assign(duty, { evidenceMs: atMs, staleMs: undefined });
+        return;
       case 'wentStale':
-        for (const unit of event.units) this.#set(unit, event.item, event.period, { staleMs: atMs });
+        for (const unit of event.units) this.#set({ ...event, unit }, { staleMs: atMs });
         return;
       case 'woken':
-        return this.#clocks(event.clocks);
+        return this.#setClocks(event.clocks);
       case 'suspended':
-        return this.#each((duty) => isOpen(duty) && Object.assign(duty, { suspendedMs: atMs }));
+        for (const { duty } of this.#all()) if (isOpen(duty)) duty.suspendedMs = atMs;
+        return;
       case 'resumed':
-        this.#clocks(event.clocks);
-        for (const { unit, item, period, repairDueMs } of event.repairs ?? []) this.#set(unit, item, period, { repairDueMs });
-        return this.#each((duty) => delete duty.suspendedMs);
+        this.#setClocks(event.clocks);
+        for (const { repairDueMs, ...key } of event.repairs ?? []) this.#set(key, { repairDueMs });
+        for (const { duty } of this.#all()) delete duty.suspendedMs;
+        return;
       case 'revoked':
-        return this.#each((duty) => isOpen(duty) && Object.assign(duty, { cancelled: true }));
+        for (const { duty } of this.#all()) if (isOpen(duty)) duty.cancelled = true;
+        return;
       default:
     }
   }
 
   /** Where the duties of a body stand at an instant. */
   standing(unit: UnitId, nowMs: number): UnitStanding {
-    const duties = [...(this.#duties.get(unit)?.values() ?? [])];
-    const states: StateCounts = {};
-    let stale = 0;
-    let nextDueMs: number | undefined;
-    for (const duty of duties) {
-      const standing = standingOf(duty, nowMs);
-      states[standing.state] = (states[standing.state] ?? 0) + 1;
-      if (standing.stale) stale += 1;
-      const dueMs = duty.review === 'returned' ? duty.repairDueMs : duty.dueMs;
-      if (standing.state === 'openInTime' && dueMs !== undefined && (nextDueMs === undefined || dueMs < nextDueMs)) nextDueMs = dueMs;
-    }
-    return { duties: duties.length, states, stale, ...(nextDueMs !== undefined && { nextDueMs }) };
+    const found: UnitStanding = { duties: 0, states: {}, stale: 0 };
+    for (const periods of this.#duties.get(unit)?.values() ?? [])
+      for (const duty of periods.values()) {
+        const { state, stale } = standingOf(duty, nowMs);
+        found.duties += 1;
+        found.states[state] = (found.states[state] ?? 0) + 1;
+        if (stale) found.stale += 1;
+        const dueMs = duty.review === 'returned' ? duty.repairDueMs : duty.dueMs;
+        if (state === 'openInTime' && dueMs !== undefined) found.nextDueMs = Math.min(dueMs, found.nextDueMs ?? dueMs);
+      }
+    return found;
   }
 
-  #of(unit: UnitId, item: string, period: string): Duty | undefined {
-    return this.#duties.get(unit)?.get(roundKey({ item, period }));
+  /** What was done first counts: it is not done again, later. */
+  #done(key: Key, atMs: number, late: boolean): void {
+    const duty = this.#of(key);
+    if (duty && duty.doneMs === undefined) Object.assign(duty, { doneMs: atMs, late });
   }
 
-  #set(unit: UnitId, item: string, period: string, patch: Partial<Duty>): void {
-    const duty = this.#of(unit, item, period);
-    if (duty) Object.assign(duty, patch);
+  #set(key: Key, patch: Partial<Duty>): void {
+    Object.assign(this.#of(key)!, patch);
   }
 
-  #each(change: (duty: Duty, key: string) => unknown, unit?: UnitId): void {
-    const books = unit === undefined ? this.#duties.values() : [this.#duties.get(unit)];
-    for (const book of books) book?.forEach(change);
+  #of({ unit, item, period }: Key): Duty | undefined {
+    return this.#duties.get(unit)?.get(item)?.get(period);
   }
 
-  #clocks(clocks: Record<string, RoundClock>): void {
-    this.#each((duty, key) => {
+  *#all(): Iterable<{ key: string; duty: Duty }> {
+    for (const items of this.#duties.values())
+      for (const [item, periods] of items) for (const [period, duty] of periods) yield { key: roundKey({ item, period }), duty };
+  }
+
+  #setClocks(clocks: Record<string, RoundClock>): void {
+    for (const { key, duty } of this.#all()) {
       const clock = clocks[key];
-      if (!clock || duty.doneMs !== undefined) return;
+      if (!clock || duty.doneMs !== undefined) continue;
       if (clock.dueMs !== undefined) duty.dueMs = clock.dueMs;
       delete duty.waits;
-    });
+    }
   }
 }
 

@@ -24,30 +24,26 @@ export interface RehearsalEntry {
 /** A line of a timeline for one of its bodies. */
 export type UnitEntry = Omit<RehearsalEntry, 'units'> & { unit: UnitId };
 
-/** Parts of events that stand elsewhere or are machinery: what a lane is opened with, clocks, ids of papers, the instant of a suspension. */
+/** Parts of events that stand elsewhere in the line, or are machinery: what a lane is opened with, clocks, ids of papers, the instant of a suspension. */
 const LEFT_OUT = new Set(
-  'rounds classes quotas clocks repairs repairPoints feeds collections awaits plan ownPlan guidanceId suspendedMs'.split(' '),
+  'type atMs item period unit units rounds classes quotas clocks repairs repairPoints feeds collections awaits plan ownPlan guidanceId suspendedMs'.split(
+    ' ',
+  ),
 );
 
 /** An event as a line of a timeline; undefined for ticks, which are no news. */
 export function entryOf(lane: TimelineLane, event: CascadeEvent | PlanEvent, why: Why[] = []): RehearsalEntry | undefined {
   if (event.type === 'ticked') return undefined;
-  const { type, atMs, item, period, unit, units, ...rest } = event as typeof event &
-    Record<'item' | 'period' | 'unit', string | undefined> & { units?: UnitId[] };
-  const data = Object.entries(rest).flatMap(([name, value]) => {
-    if (LEFT_OUT.has(name) || value === undefined) return [];
-    return [[name, name === 'recipients' && typeof value === 'object' ? Object.keys(value as object).length : value] as const];
-  });
-  return {
-    atMs,
-    ...lane,
-    type,
-    ...(item !== undefined && { item }),
-    ...(period !== undefined && { period }),
-    units: units ?? (unit === undefined ? [] : [unit]),
-    data: Object.fromEntries(data),
-    why,
-  };
+  const entry: RehearsalEntry = { atMs: event.atMs, ...lane, type: event.type, units: [], data: {}, why };
+  if ('item' in event) Object.assign(entry, { item: event.item, period: event.period });
+  if ('unit' in event) entry.units = [event.unit];
+  else if ('units' in event) entry.units = event.units;
+  for (const name in event) {
+    const value: unknown = event[name as keyof typeof event];
+    if (LEFT_OUT.has(name) || value === undefined) continue;
+    entry.data[name] = name === 'recipients' && typeof value === 'object' ? Object.keys(value as object).length : value;
+  }
+  return entry;
 }
 
 /** The line for each of its bodies; a line that is about none stands for none. Values beside the bodies go with theirs. */

@@ -32,6 +32,8 @@ export class RehearsalRun {
   readonly rounds: Map<string, PlannedRound>;
   life: PlanState = planRules.initial();
   readonly cascades: CascadeState[] = [];
+  /** The virtual clock: it never runs back, so what was held up by a suspension is late when it comes. */
+  #nowMs = 0;
   readonly #accepted = new Map<string, { atMs: number; nil: boolean }[]>();
 
   constructor(
@@ -49,8 +51,11 @@ export class RehearsalRun {
     for (;;) {
       const dueMs = this.nextDueMs();
       const command = commands[at];
-      if (dueMs !== undefined && dueMs <= (command?.atMs ?? untilMs)) this.#tick(dueMs);
-      else if (command) {
+      if (dueMs !== undefined && dueMs <= (command?.atMs ?? untilMs)) {
+        this.#nowMs = Math.max(this.#nowMs, dueMs);
+        this.#tick();
+      } else if (command) {
+        this.#nowMs = command.atMs;
         at += 1;
         this.#lodge(command);
       } else return;
@@ -76,11 +81,12 @@ export class RehearsalRun {
   }
 
   /** Lanes with something due lodge their tick; what bodies owe is settled before it is collected. */
-  #tick(dueMs: number): void {
+  #tick(): void {
+    const isDue = (dueMs: number | undefined) => dueMs !== undefined && dueMs <= this.#nowMs;
     this.cascades.forEach((state, index) => {
-      if (cascadeRules.nextDueMs(state) === dueMs) this.#cascadeDecides(index, { type: 'tick' }, dueMs);
+      if (isDue(cascadeRules.nextDueMs(state))) this.#cascadeDecides(index, { type: 'tick' }, this.#nowMs);
     });
-    if (planRules.nextDueMs(this.life) === dueMs) this.#planDecides({ type: 'tick' }, dueMs);
+    if (isDue(planRules.nextDueMs(this.life))) this.#planDecides({ type: 'tick' }, this.#nowMs);
   }
 
   /** A command goes to the lane of its body, one without a body to all; what no lane knows is refused by the first. */
@@ -137,7 +143,7 @@ export class RehearsalRun {
       }
       case 'collectionDue': {
         const { item, period } = event;
-        return this.#planDecides({ type: 'consolidate', item, period, coverage: this.#coverage(item, period, atMs) }, atMs);
+        return this.#planDecides({ type: 'consolidate', item, period, coverage: this.#coverage(item, period, atMs) }, this.#nowMs);
       }
       default:
     }

@@ -19,6 +19,8 @@ const LETTERS = 200;
 const TAKES_MS = 60_000;
 /** Letters on their way at once: a mail server answers slowly, but is asked politely. */
 const ABREAST = 4;
+/** So many refusals in a row, and the server counts as away. */
+const AWAY = 10;
 const BEAT_MS = 5_000;
 
 /**
@@ -70,21 +72,33 @@ async function sendDue(deps: NotifyActivityDeps, failing: boolean, stopping: Abo
   const until = performance.now() + TAKES_MS;
   const due = await dueDeliveries(db, { nowMs: startMs, today: dayOfMs(startMs), graceMs: DIGEST_SETTLE_MS, failing, letters: LETTERS });
   const sorted = await sortDeliveries(deps, due, startMs);
-  let settled = await settle(deps, sorted, startMs);
+  const run = { settled: await settle(deps, sorted, startMs), refused: 0 };
   const waiting = [...sorted.letters];
   const takeUp = async () => {
-    while (performance.now() < until && !stopping.aborted) {
+    while (performance.now() < until && !stopping.aborted && run.refused < AWAY) {
       const letter = waiting.shift();
       if (!letter) return;
-      if (await sendOne(deps, letter, failing)) settled += 1;
+      const outcome = await sendOne(deps, letter, failing);
+      if (outcome === 'settled') run.settled += 1;
+      if (outcome !== 'taken') run.refused = outcome === 'refused' ? run.refused + 1 : 0;
     }
   };
   // All that is on its way arrives before the run ends, however it ends: nothing is sent behind its back.
   const failed = (await Promise.allSettled(Array.from({ length: ABREAST }, takeUp))).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
   stopping.throwIfAborted();
+  if (run.refused >= AWAY && !failing) await leaveToRetries(deps, waiting.splice(0));
   const asked = new Set(due.map(({ id, urgency, person }) => (urgency === 'now' ? id : person))).size;
-  return { startMs, settled, more: waiting.length > 0 || asked >= LETTERS };
+  return { startMs, settled: run.settled, more: waiting.length > 0 || asked >= LETTERS };
+}
+
+/** The server is away: who was not asked yet is not asked now, but with those that failed. */
+async function leaveToRetries({ db }: NotifyActivityDeps, letters: OutgoingLetter[]): Promise<void> {
+  const deliveries = letters.flatMap((letter) => letter.deliveries);
+  const known = deliveries.filter(({ underWay }) => !underWay);
+  const unknown = deliveries.filter(({ underWay }) => underWay);
+  await markFailed(db, known, 'MAIL_SERVER: away', false);
+  await markFailed(db, unknown, UNDER_WAY, false);
 }
 
 /** Notes what needs no letter. */
@@ -98,10 +112,11 @@ async function settle({ db, log }: NotifyActivityDeps, { dropped, postponed, unw
   return dropped.length + postponed.length + unwritable.length;
 }
 
-/** Sends one letter; answers whether it needs no more trying. Only the records can fail it: what the mail server says is noted. */
-async function sendOne({ db, clock, mailer, log }: NotifyActivityDeps, outgoing: OutgoingLetter, failing: boolean): Promise<boolean> {
+/** Sends one letter, unless another took it. Only the records can fail it: what the mail server says is noted. */
+async function sendOne(deps: NotifyActivityDeps, outgoing: OutgoingLetter, failing: boolean): Promise<'settled' | 'refused' | 'taken'> {
+  const { db, clock, mailer, log } = deps;
   const { messageId, deliveries, id, to, letter, atMs } = outgoing;
-  if (!(await claimLetter(db, deliveries, { messageId, failing }))) return false;
+  if (!(await claimLetter(db, deliveries, { messageId, failing }))) return 'taken';
   let sent: Sent;
   try {
     sent = await mailer.send({ id, to, letter, atMs });
@@ -110,9 +125,9 @@ async function sendOne({ db, clock, mailer, log }: NotifyActivityDeps, outgoing:
     // Only the mail channel itself says that a letter stayed here; after any other error it may have gone.
     await markFailed(db, deliveries, error instanceof MailError ? error.message : UNDER_WAY, forGood);
     log.warn('letter not sent', { messageId, forGood, error: String(error) });
-    return forGood;
+    return forGood ? 'settled' : 'refused';
   }
   const { language, templateVersion } = letter;
   await markSent(db, deliveries, { ...sent, language, templateVersion, sent: await clock.instant() });
-  return true;
+  return 'settled';
 }

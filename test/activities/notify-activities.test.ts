@@ -309,16 +309,29 @@ describe('a letter that fails for good', () => {
   });
 });
 
+const many = (count: number) =>
+  room.record(...Array.from({ length: count }, (_, n) => urged({ occurrence: `urge:${n}`, atMs: room.nowMs - count + n })));
+
 test('a run takes up so many letters and says that more are due now; a full mailbox holds up none of them', async () => {
-  room.mailer.refuse = ({ id }) => {
+  room.mailer.refuse = () => {
     if (room.mailer.asked === 1) away();
-    expect(id).toMatch(/^[0-9a-f-]{36}$/);
   };
-  await room.record(...Array.from({ length: 250 }, (_, n) => urged({ occurrence: `urge:${n}`, atMs: room.nowMs - 250 + n })));
+  await many(250);
   expect(await room.deliver()).toEqual({ waitMs: 0, failing: true });
   expect(room.mailer.taken).toHaveLength(199);
   expect(await room.deliver()).toEqual({ failing: true });
   await room.redeliver();
   expect(new Set(room.mailer.taken.map(({ id }) => id)).size).toBe(250);
   expect(new Set((await room.rows()).map(({ state }) => state))).toEqual(new Set(['sent']));
+});
+
+test('a server that refuses time and again is not asked for every letter, and all of them go out when it is back', async () => {
+  room.mailer.refuse = away;
+  await many(60);
+  expect(await room.deliver()).toEqual({ failing: true });
+  await expect(room.redeliver()).rejects.toMatchObject({ type: 'MAIL_FAILING' });
+  expect(room.mailer.asked).toBeLessThan(30);
+  room.mailer.refuse = () => {};
+  await room.redeliver();
+  expect(new Set(room.mailer.taken.map(({ id }) => id)).size).toBe(60);
 });

@@ -8,7 +8,7 @@ import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch } from '
 import type { Db } from '../store/database.js';
 import { findLane, stopLane } from '../store/lanes.js';
 import { foldLane } from './rebuild.js';
-import { recordBatch } from './record.js';
+import { recordBatch, type Recorded } from './record.js';
 
 export interface RelayDeps {
   db: Db;
@@ -31,7 +31,12 @@ export class Relay {
   readonly #pumps = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
   readonly #waiting = new Map<string, Set<(decided?: Decided) => void>>();
+  /** Commands lodged here since a lane's last batch was recorded, and who waits for more of them. */
+  readonly #arrived = new Map<string, number>();
+  readonly #gathering = new Map<string, () => void>();
   #waking: Promise<void> | undefined;
+  /** Whether notices may wait that the delivery was not told of: so at first, since whoever recorded them may have died before telling. */
+  #untold = true;
   #closed = false;
 
   constructor(deps: RelayDeps) {
@@ -40,6 +45,8 @@ export class Relay {
 
   /** Starts deciding what waits in a lane and in lanes that get commands derived from it, without waiting. The log is told of errors; the sweep tries again. */
   kick(lane: string): void {
+    this.#arrived.set(lane, (this.#arrived.get(lane) ?? 0) + 1);
+    this.#gathering.get(lane)?.();
     this.#drain(lane).catch((error: unknown) => this.#failed(lane, error));
   }
 
@@ -55,6 +62,7 @@ export class Relay {
 
   /** Drains every lane with undecided commands, from whichever process they came; run each second by workers. */
   async sweep(): Promise<number> {
+    if (this.#untold) this.#wakeNotify();
     const lanes = await lanesWaiting(this.#deps.db);
     await Promise.all(lanes.map((lane) => this.#drain(lane).catch((error: unknown) => this.#failed(lane, error))));
     return lanes.length;
@@ -117,6 +125,7 @@ export class Relay {
       this.#again.delete(lane);
       for (;;) {
         if (this.#closed) return;
+        const started = performance.now();
         const batch = await claim(this.#deps.db, lane, await this.#deps.clock.instant());
         if (!batch) break;
         await this.#deps.at?.('claimed', lane);
@@ -125,11 +134,42 @@ export class Relay {
         await this.#deps.at?.('updated', lane);
         const recorded = await recordBatch(this.#deps.db, this.#deps.clock, lane, batch, answer);
         await this.#deps.at?.('recorded', lane);
-        for (const decided of recorded?.decided ?? []) for (const tell of [...(this.#waiting.get(decided.id) ?? [])]) tell(decided);
+        this.#arrived.set(lane, 0);
+        await this.#tell(batch, recorded);
         for (const other of recorded?.derivedLanes ?? []) derived.add(other);
         if (recorded?.noticesWritten) this.#wakeNotify();
+        await this.#gather(lane, batch.commands.length, performance.now() - started);
       }
     } while (this.#again.has(lane));
+  }
+
+  /** Tells who waits here; a batch that another process has recorded is looked up. */
+  async #tell(batch: OpenBatch, recorded: Recorded | undefined): Promise<void> {
+    for (const [index, { id }] of batch.commands.entries()) {
+      if (!this.#waiting.has(id)) continue;
+      const decided = recorded ? recorded.decided[index] : await findDecided(this.#deps.db, id);
+      if (decided) for (const tell of [...(this.#waiting.get(id) ?? [])]) tell(decided);
+    }
+  }
+
+  /**
+   * Senders who were just answered mostly send again at once: where there were several, the next batch waits for them, for a part of the
+   * time a batch takes, so that two half batches do not chase each other. A lone command never waits.
+   */
+  async #gather(lane: string, answered: number, batchMs: number): Promise<void> {
+    const enough = () => (this.#arrived.get(lane) ?? 0) >= answered;
+    if (answered < FEW || enough()) return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#gathering.delete(lane);
+        resolve();
+      };
+      const timer = setTimeout(end, Math.min(LONGEST_GATHER_MS, batchMs / 2));
+      this.#gathering.set(lane, () => {
+        if (enough()) end();
+      });
+    });
   }
 
   async #send(lane: string, batch: OpenBatch): Promise<BatchAnswer | undefined> {
@@ -192,27 +232,37 @@ export class Relay {
     this.#deps.log.warn('lane not drained', { lane, error: String(error) });
   }
 
-  /** Wakes the delivery of notices; calls that come while one is under way share it. */
+  /** Wakes the delivery of notices. Calls that come while one is under way share the next; one that fails is made again by the sweep. */
   #wakeNotify(): void {
-    if (this.#waking) return;
-    this.#waking = this.#deps.workflows
-      .signalWithStart('notify', {
-        workflowId: NOTIFY_WORKFLOW_ID,
-        taskQueue: this.#deps.taskQueue ?? TASK_QUEUE,
-        signal: wakeNotify,
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      })
-      .then(
-        () => {},
-        (error: unknown) => this.#deps.log.warn('notify not woken', { error: String(error) }),
-      )
-      .finally(() => (this.#waking = undefined));
+    this.#untold = true;
+    this.#waking ??= this.#tellNotify().finally(() => (this.#waking = undefined));
+  }
+
+  async #tellNotify(): Promise<void> {
+    while (this.#untold) {
+      this.#untold = false;
+      try {
+        await this.#deps.workflows.signalWithStart('notify', {
+          workflowId: NOTIFY_WORKFLOW_ID,
+          taskQueue: this.#deps.taskQueue ?? TASK_QUEUE,
+          signal: wakeNotify,
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        });
+      } catch (error) {
+        this.#untold = true;
+        this.#deps.log.warn('notify not woken', { error: String(error) });
+        return;
+      }
+    }
   }
 }
 
 /** When a waiting door first looks for itself, and how often then, for commands that another process decides. */
-const FIRST_LOOK_MS = 100;
-const LOOK_MS = 50;
+const FIRST_LOOK_MS = 500;
+const LOOK_MS = 250;
+/** Batches smaller than this are not worth gathering for. */
+const FEW = 4;
+const LONGEST_GATHER_MS = 20;
 const FAILED_PRECONDITION = 9;
 
 function isTaskFailure(error: unknown): boolean {

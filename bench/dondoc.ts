@@ -67,6 +67,7 @@ export async function benchDondoc(servers: Servers, databaseUrl: string, recipie
   const lane = cascadeLane(plan, 1);
   const before = await historyOf(client, lane);
   const cpu = cpuMs(servers.pids);
+  const split = [cpuMs([]), cpuMs([servers.pids[0]!]) - cpuMs([]), cpuMs([servers.pids[1]!]) - cpuMs([])];
   const act = async (data: { type: string }, content?: Uint8Array) => {
     const key = randomUUID();
     refuse(await send(deps, issuer, { key, bodyHash: bodyHashOf(key) }, { lane, data, ...(content && { content }) }));
@@ -77,6 +78,7 @@ export async function benchDondoc(servers: Servers, databaseUrl: string, recipie
     else await act({ type: 'submit', unit, item: 'r1', period: 'once' } as never, contentOf({ figures: { a: index }, narrative: { text: text() } }));
   });
   const cpuUsed = cpuMs(servers.pids) - cpu;
+  if (process.env.DONDOC_BENCH_SPLIT) process.stderr.write(`node ${cpuMs([]) - split[0]!} temporal ${cpuMs([servers.pids[0]!]) - cpuMs([]) - split[1]!} postgres ${cpuMs([servers.pids[1]!]) - cpuMs([]) - split[2]!}\n`);
   const after = await historyOf(client, lane);
   const { rows } = { rows: await db.selectFrom('events').select(({ fn }) => fn.countAll<number>().as('n')).where('lane', '=', lane).where('type', 'in', ['received', 'submitted']).execute() };
   if (Number(rows[0]!.n) !== recipients * 2) throw new Error(`${rows[0]!.n} events for ${recipients * 2} acts`);

@@ -12,6 +12,7 @@ import { getJson } from '../store/content.js';
 import type { EventRow } from '../store/events.js';
 import { addLanes, cascadeLanesOf } from '../store/lanes.js';
 import { projectInForce, projectIssued } from '../store/project-plan.js';
+import { collectedPeriods } from '../store/reports.js';
 import type { Database } from '../store/tables.js';
 
 type Trx = Transaction<Database>;
@@ -25,18 +26,18 @@ const DERIVED = '5b1f6e3c-8a55-4e0e-9d67-3f1d2a7c9e10';
  */
 export async function afterEvents(trx: Trx, planId: string, lane: string, rows: EventRow[]): Promise<string[]> {
   const touched = new Set<string>();
-  for (const row of rows) {
+  const sender = (row: EventRow): Send => {
     let n = 0;
-    const send = async (to: string, data: { type: string }, contentHash?: Uint8Array | null) => {
+    return async (to, data, contentHash) => {
       const id = uuidv5(`${lane}/${row.seq}/${n++}`, DERIVED);
       // Rule time of what follows is the rule time of its cause.
       const instant = sql<number>`${row.atMs}::bigint`;
       await lodge(trx, { id, lane: to, data, source: 'derived', actor: row.actor ?? undefined, ...(contentHash && { contentHash }) }, instant);
       touched.add(to);
     };
-    if (laneKind(lane) === 'plan') await afterPlanEvent(trx, planId, row, send);
-    else await afterCascadeEvent(trx, planId, row, send);
-  }
+  };
+  if (laneKind(lane) === 'cascade') await afterCascadeEvents(trx, planId, rows, sender);
+  else for (const row of rows) await afterPlanEvent(trx, planId, row, sender(row));
   return [...touched];
 }
 
@@ -82,19 +83,17 @@ async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Sen
   }
 }
 
-async function afterCascadeEvent(trx: Trx, planId: string, row: EventRow, send: Send): Promise<void> {
-  if (row.type === 'received') return projectInForce(trx, planId, row.atMs);
-  if (row.type !== 'accepted') return;
-  const { item, period, unit } = row.data as { item: string; period: string; unit: string };
-  const frozen = await trx
-    .selectFrom('consolidated')
-    .select('revision')
-    .where('plan_id', '=', planId)
-    .where('item', '=', item)
-    .where('period', '=', period)
-    .limit(1)
-    .executeTakeFirst();
-  if (frozen) await send(planLane(planId), { type: 'noteDifference', item, period, unit } as { type: string });
+/** What one batch of a cascade asks for besides: the plan is in force from its first receipt, and late acceptances make difference notes. */
+async function afterCascadeEvents(trx: Trx, planId: string, rows: EventRow[], send: (row: EventRow) => Send): Promise<void> {
+  const received = rows.find(({ type }) => type === 'received');
+  if (received) await projectInForce(trx, planId, received.atMs);
+  const accepted = rows.filter(({ type }) => type === 'accepted');
+  if (accepted.length === 0) return;
+  const frozen = await collectedPeriods(trx, planId);
+  for (const row of accepted) {
+    const { item, period, unit } = row.data as { item: string; period: string; unit: string };
+    if (frozen.has(`${item}|${period}`)) await send(row)(planLane(planId), { type: 'noteDifference', item, period, unit } as { type: string });
+  }
 }
 
 /** A plan that concretises a superior's tells that one's cascade that its issuer has a plan of its own. */

@@ -10,7 +10,7 @@ import { eventOf } from './event-of.js';
 import { isSilent, readContexts } from './notice-context.js';
 
 /**
- * Writes the notices that events make, and what is to be delivered of them to whom; answers whether there is something to deliver.
+ * Writes the notices that events make, and what is to be delivered of them to whom; answers whether the delivery is to be woken.
  * A key is written once: an event recorded again makes no second notice.
  */
 export async function writeNotices(trx: Transaction<Database>, planId: string, rows: EventRow[], recordedMs: number): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Role } from '../domain/access.js';
 import { dayOfMs } from '../domain/day.js';
+import { DIGEST_SETTLE_MS } from '../domain/digest.js';
 import type { Notice } from '../domain/notice.js';
 import type { Db } from './database.js';
 import type { Database } from './tables.js';
@@ -63,7 +64,8 @@ const TOLD_ROWS = JSON.stringify(Object.entries(TOLD).flatMap(([told, roles]) =>
 
 /**
  * Writes notices, each key once, and a waiting delivery by mail for every person who holds a fitting role at the body on the day of
- * recording and has an address. Answers whether any delivery waits that did not before.
+ * recording and has an address. Answers whether the delivery is to be woken for them: it wakes by itself for what waits already, and takes
+ * along what is due no earlier.
  */
 export async function insertNotices(
   trx: Transaction<Database>,
@@ -73,7 +75,7 @@ export async function insertNotices(
   if (notices.length === 0) return false;
   const rows = JSON.stringify(notices.map(({ notice, dueMs, contentHash }) => ({ ...notice, dueMs, contentHash })));
   const day = dayOfMs(recordedMs);
-  const { rows: counted } = await sql<{ n: number }>`
+  const { rows: answer } = await sql<{ wakes: boolean }>`
     with given as (
       select * from jsonb_to_recordset(${rows}::jsonb) as x(plan text, kind text, item text, period text, unit text, occurrence text,
         body text, role text, urgency text, tier text, units jsonb, data jsonb, "atMs" bigint, "dueMs" bigint, "contentHash" text)
@@ -93,6 +95,7 @@ export async function insertNotices(
       insert into deliveries (id, notice_id, person_id, channel, urgency, due_ms, state)
       select gen_random_uuid(), id, person, 'mail', urgency, "dueMs", 'waiting' from told on conflict do nothing returning 1
     )
-    select count(*)::int as n from waiting`.execute(trx);
-  return counted[0]!.n > 0;
+    select (select count(*) from waiting) > 0 and not exists (select 1 from deliveries d where d.state = 'waiting' and d.last_error is null
+      and d.due_ms > ${recordedMs + DIGEST_SETTLE_MS} and d.due_ms <= (select min("dueMs") from told)) as wakes`.execute(trx);
+  return answer[0]!.wakes;
 }

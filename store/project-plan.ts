@@ -24,7 +24,9 @@ export async function projectIssued(trx: Trx, plan: Plan, spec: CascadeSpec, spe
     select ${id}, item, kind, clause, title from jsonb_to_recordset(${json}::jsonb) as x(item text, kind text, clause text, title text)`);
   await rows(trx, spec.recipients, (json) => sql`insert into recipients (plan_id, unit_id, purposes)
     select ${id}, unit, purposes from jsonb_to_recordset(${json}::jsonb) as x(unit text, purposes jsonb)`);
-  await rows(trx, spec.relations, (json) => sql`insert into relations (plan_id, item, unit_id, relation)
+  // Who leads an item holds a duty of it: that is its own, and gives no sight of others'.
+  const parts = spec.relations.filter(({ relation }) => relation !== 'lead');
+  await rows(trx, parts, (json) => sql`insert into relations (plan_id, item, unit_id, relation)
     select ${id}, item, unit, relation from jsonb_to_recordset(${json}::jsonb) as x(item text, unit text, relation text) on conflict do nothing`);
   const rounds = spec.rounds.map(({ holders: _holders, ...round }, idx) => ({ ...round, idx }));
   await rows(trx, rounds, (json) => sql`insert into rounds (plan_id, item, period, idx, kind, opens_ms, stated_day, due_ms, lock_ms, waits, points, why)

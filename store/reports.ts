@@ -122,3 +122,9 @@ export async function consolidatedRevisions(
     where plan_id = ${plan} and item = ${item} and period = ${period} order by revision`.execute(db);
   return rows;
 }
+
+/** Items and periods of a plan that are collected already, as `item|period`. */
+export async function collectedPeriods(db: Connection, plan: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('consolidated').select(['item', 'period']).distinct().where('plan_id', '=', plan).execute();
+  return new Set(rows.map(({ item, period }) => `${item}|${period}`));
+}

@@ -36,7 +36,7 @@ export interface DueContext {
   beforeReading?: 'throughNamedDay' | 'strictlyBefore';
 }
 
-/** Codes of the reasons for a date or for having none (the last two, of tasks that wait or are undated); each has words in every language. */
+/** Codes of the reasons for a date or for having none (the last three: tasks that wait or are undated, targets whose last figures come later); each has words in every language. */
 export const WHY_CODES = [
   'WHY_STATED',
   'WHY_BEFORE_LENIENT',
@@ -52,6 +52,7 @@ export const WHY_CODES = [
   'WHY_CALENDAR_NOT_OFFICIAL',
   'WHY_AWAITS_GUIDANCE',
   'WHY_UNDATED',
+  'WHY_LAST_FIGURES',
 ] as const;
 
 /** One reason for a date: a code and the data its sentence needs. Days are YYYY-MM-DD; `reason` is a DayOffReason, `after` a DueAfter. */

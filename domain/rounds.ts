@@ -156,30 +156,45 @@ function reviewPoints(days: number, lay: Layer): Point[] {
   return points;
 }
 
-function reportRounds(report: ReportRule, lay: Layer, holders: UnitId[]): PlannedRound[] {
-  const from = report.from ?? lay.plan.horizon.from;
-  const until = report.until ?? lay.plan.horizon.to;
-  const base = { item: report.id, kind: 'report' as const, ...(report.nilAllowed && { nilAllowed: true }), cadence: report.period };
-  const periods =
-    report.period === 'once'
-      ? [{ key: ONCE, from, to: until, kind: report.period }]
-      : lay.periods(report.period, from, until, report.regime);
+/** The periods of a report from the issue on, each with its due day. What is asked ad hoc has none until it is asked. */
+function reportPeriods(
+  { from, until, period: kind, regime, due: rule }: ReportRule,
+  lay: Layer,
+): { period: Pick<Period, 'key' | 'from' | 'to'>; due: Due }[] {
+  const [first, last] = [from ?? lay.plan.horizon.from, until ?? lay.plan.horizon.to];
+  const periods = kind === 'once' ? [{ kind, key: ONCE, from: first, to: last }] : lay.periods(kind, first, last, regime);
   return periods.flatMap((period) => {
-    const due = lay.due(report.due, { period });
-    if (!due) return [];
-    const { days, unit } = report.lockAfter ?? { days: 0, unit: 'calendar' };
-    const lockDay = unit === 'working' ? addWorkingDays(lay.calendar, due.dueDay, days) : addDays(due.dueDay, days);
-    // Nothing is collected before it can be reported.
-    const lockMs = endOfDayMs(lockDay);
-    const round = { ...base, period: period.key, opensMs: startOfDayMs(period.from), ...(lockMs >= lay.issuedMs && { lockMs }) };
-    return [lay.dated(round, due, holders)];
+    const due = lay.due(rule, { period });
+    return due ? [{ period, due }] : [];
   });
 }
 
-/** A target allotted to units: checked against an even pace at the end of every checking period, due at the end of its time. */
+function reportRounds(report: ReportRule, lay: Layer, holders: UnitId[]): PlannedRound[] {
+  const base = { item: report.id, kind: 'report' as const, ...(report.nilAllowed && { nilAllowed: true }), cadence: report.period };
+  const { days, unit } = report.lockAfter ?? { days: 0, unit: 'calendar' };
+  return reportPeriods(report, lay).map(({ period, due }) => {
+    const lockMs = endOfDayMs(unit === 'working' ? addWorkingDays(lay.calendar, due.dueDay, days) : addDays(due.dueDay, days));
+    // Nothing is collected before it can be reported.
+    const lock = lockMs >= lay.issuedMs && { lockMs };
+    return lay.dated({ ...base, period: period.key, opensMs: startOfDayMs(period.from), ...lock }, due, holders);
+  });
+}
+
+/**
+ * A target allotted to units: its pace is checked after every checking period, and it is due with its time. A target that reports feed
+ * waits each time for the last of them to be due, since nobody is behind for a figure that is not asked for yet.
+ */
 function targetRound(target: Target, lay: Layer, holders: UnitId[]): PlannedRound {
   const { from, to } = targetSpan(target, lay.plan);
-  const due = lay.due({ on: to, moved: 'keep' })!;
+  const fed = lay.plan.reports
+    .filter(({ form }) => form.figures.some(({ feeds }) => feeds?.target === target.id))
+    .flatMap((report) => reportPeriods(report, lay))
+    .filter(({ period }) => period.to <= to);
+  const told = (day: Day) => maxDay(day, ...fed.filter(({ period }) => period.to <= day).map(({ due }) => due.dueDay));
+  const stated = lay.due({ on: to, moved: 'keep' })!;
+  const dueDay = told(to);
+  const figures = dueDay > to ? [{ code: 'WHY_LAST_FIGURES', data: { day: dueDay } }] : [];
+  const due = { ...stated, dueDay, dueMs: endOfDayMs(dueDay), why: [...stated.why, ...figures] };
   const { paceCheck, paceTolerance: tolerance, triggers } = lay.plan.escalation;
   const round = lay.dated({ item: target.id, period: ONCE, kind: 'target', tolerance }, due, holders);
   if (!triggers.includes('behindPace')) return round;
@@ -189,10 +204,9 @@ function targetRound(target: Target, lay: Layer, holders: UnitId[]): PlannedRoun
     .filter((period) => period.to < to)
     .map((period, index): Point => {
       const share = monthsBetween(from, addDays(period.to, 1)) / months;
-      const atMs = atHourMs(nextWorkingDay(lay.calendar, addDays(period.to, 1)), REMINDER_HOUR);
+      const atMs = atHourMs(nextWorkingDay(lay.calendar, addDays(told(period.to), 1)), REMINDER_HOUR);
       return { kind: 'pace', n: index + 1, atMs, share: Math.round(share * 1e4) / 1e4 };
-    })
-    .filter(({ atMs }) => atMs >= round.opensMs);
+    });
   return { ...round, points: [...round.points, ...checks].sort((a, b) => a.atMs - b.atMs) };
 }
 

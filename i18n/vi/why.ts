@@ -1,2 +1,24 @@
-/** Words in Vietnamese: why. */
-export const whyVi = {} as const;
+/** Words in Vietnamese: why a date is so, and why something happens on it. */
+export const whyVi = {
+  'why.WHY_STATED': 'Kế hoạch ghi ngày {day}',
+  'why.WHY_BEFORE_LENIENT': '“Trước ngày {day}” được hiểu là đến hết ngày đó',
+  'why.WHY_BEFORE_STRICT': '“Trước ngày {day}” được hiểu là đến hết ngày {to}',
+  'why.WHY_WITHIN_CALENDAR_DAYS': 'Trong {days} ngày kể từ sau ngày {from}: đến hết ngày {to}',
+  'why.WHY_WITHIN_WORKING_DAYS': 'Trong {days} ngày làm việc kể từ sau ngày {from}: đến hết ngày {to}',
+  'why.WHY_YEARLY_DAY': 'Hằng năm, năm nay vào ngày {day}',
+  'why.WHY_PERIOD_DAY': 'Ngày {day} của kỳ {period}',
+  'why.WHY_PERIOD_END': 'Ngày cuối của kỳ {period}: {day}',
+  'why.WHY_MOVED_DAY_OFF': 'Ngày {from} là ngày nghỉ, chuyển sang ngày làm việc tiếp theo {to}',
+  'why.WHY_MOVED_EARLIER': 'Ngày {from} là ngày nghỉ, chuyển về ngày làm việc liền trước {to}',
+  'why.WHY_KEPT_DAY_OFF': 'Ngày {day} là ngày nghỉ, kế hoạch giữ nguyên',
+  'why.WHY_CALENDAR_NOT_OFFICIAL': 'Lịch nghỉ năm {year} chưa có thông báo chính thức',
+  'why.WHY_AWAITS_GUIDANCE': 'Chờ văn bản: {guidance}',
+  'why.WHY_UNDATED': 'Không có thời hạn, rà soát sau mỗi {days} ngày',
+  'why.WHY_LAST_FIGURES': 'Số liệu kỳ cuối đến hạn ngày {day}',
+  'why.WHY_DAYS_BEFORE_DUE': 'Trước hạn {day} {days} ngày',
+  'why.WHY_DAYS_AFTER_DUE': 'Sau hạn {day} {days} ngày',
+  'why.WHY_RUNG': 'Quá hạn {day} {days} ngày làm việc',
+  'why.WHY_PACE_CHECK': 'Theo tiến độ đều cần đạt {share} %',
+  'why.WHY_REPAIR_WINDOW': 'Theo thời hạn sửa báo cáo bị trả lại',
+  'why.WHY_RESUMED': 'Kế hoạch tạm dừng {days} ngày, hạn lùi đến {to}',
+} as const;

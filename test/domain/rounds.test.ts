@@ -1,6 +1,7 @@
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { atHourMs, dayOfMs, endOfDayMs, startOfDayMs } from '../../domain/day.js';
-import { COMPARATORS, type Comparator, DEFAULT_ESCALATION, type Plan } from '../../domain/plan.js';
+import type { PlannedRound } from '../../domain/cascade-spec.js';
+import { COMPARATORS, type Comparator, DEFAULT_ESCALATION, type Plan, type ReportRule } from '../../domain/plan.js';
 import { monthsBetween, roundsOf, targetSpan } from '../../domain/rounds.js';
 import { treeAsOf } from '../../domain/unit.js';
 import { aUnit } from '../builders/unit-tree.js';
@@ -243,6 +244,46 @@ describe('a target', () => {
   it('is not checked for pace by a plan that does not press for it, and still falls due', () => {
     const [round] = rounds({ targets: [aTarget()], escalation: { ...DEFAULT_ESCALATION, triggers: ['noReport'] } });
     expect(round!.points.map(({ kind }) => kind)).toEqual(['remind', 'remind', 'remind', 'due']);
+  });
+  describe('that reports feed', () => {
+    const feeding = (said: Partial<ReportRule>, feeds: string) =>
+      aReport({
+        ...said,
+        form: {
+          figures: [{ id: 'n', label: 'n', unit: 'x', required: true, rollup: 'sum', feeds: { target: feeds, as: 'increment' } }],
+          narrative: [],
+        },
+      });
+    const target = (said: Partial<ReportRule>, feeds = 'target') => {
+      const plan = {
+        targets: [aTarget()],
+        reports: [aReport({ id: 'other' }), feeding({ due: { dayOfMonth: 8, of: 'nextMonth' }, ...said }, feeds)],
+      };
+      return rounds(plan).find(({ kind }) => kind === 'target')!;
+    };
+    const told = ({ points, dueMs }: PlannedRound) => [
+      ...points.filter(({ kind }) => kind === 'pace').map(({ atMs }) => dayOfMs(atMs)),
+      dayOfMs(dueMs!),
+    ];
+
+    it('waits each time for the figures of its periods to be due', () => {
+      const round = target({ period: 'month', until: '2027-06-30' });
+      expect(told(round)).toEqual(['2026-04-09', '2026-07-09', '2026-10-09', '2027-01-08']);
+      expect(round.statedDay).toBe('2026-12-31');
+      expect(round.why).toEqual([
+        { code: 'WHY_STATED', data: { day: '2026-12-31' } },
+        { code: 'WHY_LAST_FIGURES', data: { day: '2027-01-08' } },
+      ]);
+      expect(round.points.find(({ kind }) => kind === 'due')!.atMs).toBe(round.dueMs);
+      expect(round.points.filter(({ kind }) => kind === 'pace').map(({ share }) => share)).toEqual([0.25, 0.5, 0.75]);
+    });
+    it('waits for no figures that come in time, or are of something else', () => {
+      const plain = ['2026-04-01', '2026-07-01', '2026-10-01', '2026-12-31'];
+      expect(told(target({ due: { dayOfMonth: 20, of: 'lastMonth' } }))).toEqual(plain);
+      expect(told(target({}, 'another'))).toEqual(plain);
+      expect(target({}, 'another').why.map(({ code }) => code)).toEqual(['WHY_STATED']);
+      expect(told(target({ until: '2026-03-31' }))).toEqual(['2026-04-09', ...plain.slice(1)]);
+    });
   });
   it('without shares is nobody’s duty', () => {
     expect(rounds({ targets: [aTarget({ allotment: undefined })] })).toEqual([]);

@@ -61,14 +61,19 @@ describe('isDay', () => {
 });
 
 describe('day arithmetic', () => {
-  it('agrees with the proleptic Gregorian calendar on every day from 1600 to 2400', () => {
-    const from = Date.UTC(1600, 0, 1) / DAY_MS;
-    const to = Date.UTC(2400, 11, 31) / DAY_MS;
-    const wrong: string[] = [];
-    for (let n = from; n <= to; n += 1) {
-      const day = byDate(n);
-      if (dayOfNumber(n) !== day || dayNumber(day) !== n) wrong.push(day);
+  it('agrees with the proleptic Gregorian calendar around each turn of year and of February from 1600 to 2400, and through 2000 and 2001', () => {
+    const numbers = Array.from({ length: 731 }, (_, i) => Date.UTC(2000, 0, 1) / DAY_MS + i);
+    for (let year = 1600; year <= 2400; year += 1) {
+      for (const [month, date] of [
+        [0, 1],
+        [1, 28],
+        [1, 29],
+        [2, 1],
+        [11, 31],
+      ] as const)
+        numbers.push(Date.UTC(year, month, date) / DAY_MS);
     }
+    const wrong = numbers.map((n) => [n, byDate(n)] as const).filter(([n, day]) => dayOfNumber(n) !== day || dayNumber(day) !== n);
     expect(wrong).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ const THURSDAY = 4;
 /** Tết by default: the last two days of the lunar year and the first three of the new one. */
 const TET_OFFSETS = [-2, -1, 0, 1, 2];
 
-/** Holidays of Điều 112 khoản 1, in order of the year: the ones that are made up when they fall on a weekly rest day. */
+/** Holidays of Điều 112 khoản 1: the ones that are made up when they fall on a weekly rest day. */
 function codeHolidays(year: number): [Day, Holiday][] {
   const tet = lunarToSolar(year, 1, 1)!;
   const nationalDay = dayOf(year, 9, 2);
@@ -41,7 +41,7 @@ export function holidaysByLaw(year: number, weeklyRest: readonly number[]): Read
   const holidays = new Map(codeHolidays(year));
   const rests = (day: Day): boolean => weeklyRest.includes(dayOfWeek(day));
   const lost = [...holidays].filter(([day]) => rests(day));
-  for (const [day, holiday] of lost.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [day, holiday] of lost) {
     let madeUp = addDays(day, 1);
     while (rests(madeUp) || holidays.has(madeUp)) madeUp = addDays(madeUp, 1);
     holidays.set(madeUp, holiday);

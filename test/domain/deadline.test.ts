@@ -83,6 +83,7 @@ describe('the day a rule names', () => {
     ['13-01', false],
     ['1-1', false],
     [1217, false],
+    [['12-17'], false],
   ])('takes %p for a day of any year: %s', (text, expected) => {
     expect(isMonthDay(text)).toBe(expected);
   });

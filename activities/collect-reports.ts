@@ -1,15 +1,14 @@
-import { sql } from 'kysely';
 import { v5 as uuidv5 } from 'uuid';
 import { planLane } from '../contract/names.js';
 import { draftFrom } from '../domain/consolidation.js';
 import type { Plan, ReportRule } from '../domain/plan.js';
-import { lodge } from '../store/commands.js';
+import { hasUndecided, lodge } from '../store/commands.js';
 import { consolidateNow } from '../store/consolidated.js';
 import { putContent } from '../store/content.js';
 import { cascadeLanesOf } from '../store/lanes.js';
-import { planDocument } from '../store/plans.js';
+import { planDocument, planOwedBy } from '../store/plans.js';
 import { offerDraft } from '../store/reports.js';
-import type { LaneActivityDeps } from './lane-activities.js';
+import type { LaneActivityDeps } from './lane-deps.js';
 
 /** Namespace of the ids of `consolidate`: a collection is lodged once however often the activity runs. */
 const COLLECTION = '0d3f2a58-6f0c-4a86-8d7e-2b6e0c9f5a11';
@@ -29,7 +28,11 @@ export async function collectReports(deps: LaneActivityDeps, planId: string, ite
     .where('item', '=', item)
     .where('period', '=', period)
     .executeTakeFirst();
-  const row = await db.selectFrom('plans').select(['file_hash', 'spec_hash', 'issuer_id']).where('id', '=', planId).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('plans')
+    .select(['file_hash', 'spec_hash', 'issuer_id'])
+    .where('id', '=', planId)
+    .executeTakeFirstOrThrow();
   const { plan } = await planDocument(db, { fileHash: Buffer.from(row.file_hash), specHash: null });
   const lockMs = round?.lock_ms ?? Number.MAX_SAFE_INTEGER;
   await relay.settle(planId);
@@ -50,8 +53,7 @@ export async function collectReports(deps: LaneActivityDeps, planId: string, ite
 }
 
 async function refuseUndecided({ db }: LaneActivityDeps, lane: string, beforeMs: number): Promise<void> {
-  const { rows } = await sql`select 1 from commands where lane = ${lane} and decided_ms is null and lodged_ms <= ${beforeMs} limit 1`.execute(db);
-  if (rows.length > 0) throw new Error(`${lane} has not decided all that was lodged before the collection`);
+  if (await hasUndecided(db, lane, beforeMs)) throw new Error(`${lane} has not decided all that was lodged before the collection`);
 }
 
 async function offerUpward(
@@ -80,11 +82,7 @@ async function parentReport(
   period: string,
 ): Promise<{ plan: string; report: ReportRule } | undefined> {
   const { plan: ref, item } = report.concretises!;
-  const { rows } = await sql<{ id: string; fileHash: Buffer }>`
-    select p.id, p.file_hash as "fileHash" from plans p join duties d on d.plan_id = p.id and d.unit_id = ${issuer} and d.item = ${item}
-      and d.period = ${period} and d.done_ms is null
-    where p.symbol = ${ref.symbol} and p.status in ('issued', 'inForce') order by p.issued_ms desc limit 1`.execute(db);
-  const row = rows[0];
+  const row = await planOwedBy(db, { symbol: ref.symbol, unit: issuer, item, period });
   if (!row) return undefined;
   const { plan } = await planDocument(db, { fileHash: row.fileHash, specHash: null });
   const owed = plan.reports.find(({ id }) => id === item);

@@ -1,23 +1,9 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { LaneActivities } from '../contract/activities.js';
 import { planOfLane } from '../contract/names.js';
-import type { Clock } from '../store/clock.js';
 import { lodge } from '../store/commands.js';
-import type { Db } from '../store/database.js';
 import { collectReports } from './collect-reports.js';
-
-/** What the activities of lanes need. */
-export interface LaneActivityDeps {
-  db: Db;
-  clock: Clock;
-  relay: LaneDoor;
-}
-
-/** What activities need of the relay: to have a plan's lanes decide what waits in them, and to know a command decided. */
-export interface LaneDoor {
-  settle(planId?: string): Promise<void>;
-  decided(id: string, timeoutMs: number): Promise<unknown>;
-}
+import type { LaneActivityDeps } from './lane-deps.js';
 
 /** Namespace of tick ids: the n-th tick of a lane has one id, so it is lodged once however often the activity runs. */
 const TICK = 'b7a6d7a0-5f6f-4b53-9d0e-6b0a3a0c2f41';
@@ -28,7 +14,11 @@ export function createLaneActivities(deps: LaneActivityDeps): LaneActivities {
   return {
     async lodgeTick(lane, n) {
       const { db, clock, relay } = deps;
-      const { row } = await lodge(db, { id: uuidv5(`${lane}:tick:${n}`, TICK), lane, data: { type: 'tick' }, source: 'tick' }, await clock.instant());
+      const { row } = await lodge(
+        db,
+        { id: uuidv5(`${lane}:tick:${n}`, TICK), lane, data: { type: 'tick' }, source: 'tick' },
+        await clock.instant(),
+      );
       // The tick is decided, and what follows from it in other lanes, before the activity ends: time does not run ahead of what it has caused.
       await relay.settle(planOfLane(lane));
       if (!(await relay.decided(row.id, WAIT_MS))) throw new Error(`tick ${n} of ${lane} is not decided yet`);

@@ -40,7 +40,11 @@ function withChildren(pid: number): number[] {
 }
 
 /** Runs `total` acts by `clients` in closed loops; latencies in ms. */
-export async function closedLoop(total: number, clients: number, act: (index: number) => Promise<void>): Promise<{ ms: number; latencies: number[] }> {
+export async function closedLoop(
+  total: number,
+  clients: number,
+  act: (index: number) => Promise<void>,
+): Promise<{ ms: number; latencies: number[] }> {
   const latencies: number[] = [];
   let next = 0;
   const started = performance.now();

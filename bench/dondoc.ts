@@ -47,7 +47,13 @@ export interface Servers {
 const issuer: Actor = { person: 'issuer', name: 'issuer', language: 'vi', grants: [] };
 
 /** The job on the engine core: every recipient receives, then reports 1,000 bytes; through the lodging door, without HTTP and permission. */
-export async function benchDondoc(servers: Servers, databaseUrl: string, recipients: number, clients: number, text: () => string): Promise<Figures> {
+export async function benchDondoc(
+  servers: Servers,
+  databaseUrl: string,
+  recipients: number,
+  clients: number,
+  text: () => string,
+): Promise<Figures> {
   const { db } = openPostgres(databaseUrl, 24);
   await migrate(db);
   const connection = await Connection.connect({ address: servers.temporal });
@@ -58,7 +64,11 @@ export async function benchDondoc(servers: Servers, databaseUrl: string, recipie
   const log = { info: () => {}, warn: (message: string, data?: object) => process.stderr.write(`${message} ${JSON.stringify(data)}\n`) };
   const relay = new Relay({ db, clock, workflows: client.workflow, taskQueue, log });
   servers.bundle ??= await bundleWorkflows(resolve('dist/workflows/index.js'));
-  const activities = { ...createLaneActivities({ db, clock, relay }), deliver: async () => ({ failing: false }), redeliver: async () => {} };
+  const activities = {
+    ...createLaneActivities({ db, clock, relay }),
+    deliver: async () => ({ failing: false }),
+    redeliver: async () => {},
+  };
   const worker = await createWorker({ connection: native, taskQueue, bundle: servers.bundle, activities });
   const running = worker.run();
   const deps: ClientDeps = { db, clock, relay, calendar: vietnamCalendar, waitMs: 30_000 };
@@ -75,12 +85,26 @@ export async function benchDondoc(servers: Servers, databaseUrl: string, recipie
   const { ms, latencies } = await closedLoop(recipients * 2, clients, async (index) => {
     const unit = units[index >> 1]!.unit_id;
     if (index % 2 === 0) await act({ type: 'receive', unit } as never);
-    else await act({ type: 'submit', unit, item: 'r1', period: 'once' } as never, contentOf({ figures: { a: index }, narrative: { text: text() } }));
+    else
+      await act(
+        { type: 'submit', unit, item: 'r1', period: 'once' } as never,
+        contentOf({ figures: { a: index }, narrative: { text: text() } }),
+      );
   });
   const cpuUsed = cpuMs(servers.pids) - cpu;
-  if (process.env.DONDOC_BENCH_SPLIT) process.stderr.write(`node ${cpuMs([]) - split[0]!} temporal ${cpuMs([servers.pids[0]!]) - cpuMs([]) - split[1]!} postgres ${cpuMs([servers.pids[1]!]) - cpuMs([]) - split[2]!}\n`);
+  if (process.env.DONDOC_BENCH_SPLIT)
+    process.stderr.write(
+      `node ${cpuMs([]) - split[0]!} temporal ${cpuMs([servers.pids[0]!]) - cpuMs([]) - split[1]!} postgres ${cpuMs([servers.pids[1]!]) - cpuMs([]) - split[2]!}\n`,
+    );
   const after = await historyOf(client, lane);
-  const { rows } = { rows: await db.selectFrom('events').select(({ fn }) => fn.countAll<number>().as('n')).where('lane', '=', lane).where('type', 'in', ['received', 'submitted']).execute() };
+  const { rows } = {
+    rows: await db
+      .selectFrom('events')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('lane', '=', lane)
+      .where('type', 'in', ['received', 'submitted'])
+      .execute(),
+  };
   if (Number(rows[0]!.n) !== recipients * 2) throw new Error(`${rows[0]!.n} events for ${recipients * 2} acts`);
   const folding = performance.now();
   await foldLane(db, lane);
@@ -121,7 +145,12 @@ async function issuePlan(deps: ClientDeps, recipients: number): Promise<string> 
   const key = randomUUID();
   refuse(await dondoc.plans.issue(actor, draft.id, { key, bodyHash: bodyHashOf(key) }));
   for (;;) {
-    const opened = await deps.db.selectFrom('recipients').select('lane').where('plan_id', '=', draft.id).where('lane', 'is not', null).executeTakeFirst();
+    const opened = await deps.db
+      .selectFrom('recipients')
+      .select('lane')
+      .where('plan_id', '=', draft.id)
+      .where('lane', 'is not', null)
+      .executeTakeFirst();
     if (opened) return draft.id;
     await new Promise((done) => setTimeout(done, 20));
   }
@@ -131,7 +160,14 @@ async function issuePlan(deps: ClientDeps, recipients: number): Promise<string> 
 async function historyOf(client: Client, workflowId: string): Promise<{ events: number; bytes: number; actions: number }> {
   const description = await client.workflow.getHandle(workflowId).describe();
   const history = await client.workflow.getHandle(workflowId).fetchHistory();
-  const counted = ['workflowExecutionUpdateAcceptedEventAttributes', 'timerStartedEventAttributes', 'activityTaskScheduledEventAttributes', 'workflowExecutionStartedEventAttributes'];
-  const actions = (history.events ?? []).filter((event) => counted.some((name) => (event as unknown as Record<string, unknown>)[name])).length;
+  const counted = [
+    'workflowExecutionUpdateAcceptedEventAttributes',
+    'timerStartedEventAttributes',
+    'activityTaskScheduledEventAttributes',
+    'workflowExecutionStartedEventAttributes',
+  ];
+  const actions = (history.events ?? []).filter((event) =>
+    counted.some((name) => (event as unknown as Record<string, unknown>)[name]),
+  ).length;
   return { events: description.historyLength, bytes: description.historySize ?? 0, actions };
 }

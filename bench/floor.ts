@@ -4,7 +4,13 @@ import type { Figures, Servers } from './dondoc.js';
 import { closedLoop, cpuMs, percentile } from './cost.js';
 
 /** The floor: the same acts as one statement and one commit each on bare PostgreSQL, nothing decided, nothing kept but the row. */
-export async function benchFloor(servers: Servers, databaseUrl: string, recipients: number, clients: number, text: () => string): Promise<Figures> {
+export async function benchFloor(
+  servers: Servers,
+  databaseUrl: string,
+  recipients: number,
+  clients: number,
+  text: () => string,
+): Promise<Figures> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 24 });
   await pool.query(`create table duty (unit text primary key, received bigint, reported bigint);
     create table ledger (id uuid primary key, unit text not null, kind text not null, body text, at timestamptz not null default clock_timestamp())`);

@@ -10,7 +10,8 @@ export function benchUnits(recipients: number): string {
 export function benchPlan(): string {
   const year = new Date().getUTCFullYear();
   const tasks = [1, 2, 3, 4].map(
-    (n) => `  - { id: t${n}, title: Task number ${n}, lead: [{ depth: direct }], timing: { kind: dated, due: { on: ${year + 1}-06-0${n + 2} } } }`,
+    (n) =>
+      `  - { id: t${n}, title: Task number ${n}, lead: [{ depth: direct }], timing: { kind: dated, due: { on: ${year + 1}-06-0${n + 2} } } }`,
   );
   return `dondoc: plan/1
 symbol: 01-KH/TU

@@ -21,12 +21,20 @@ export async function startPostgres(): Promise<Postgres | undefined> {
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
   const as = owner ?? {};
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'dondoc', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'], { ...as, stdio: 'ignore' });
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'dondoc', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8'], {
+    ...as,
+    stdio: 'ignore',
+  });
   const port = await freePort();
   const settings = ['shared_buffers=256MB', 'max_connections=200', `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1'];
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { ...as, stdio: 'ignore' });
+  const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
+    ...as,
+    stdio: 'ignore',
+  });
   const run = (database: string, statement: string) =>
-    execFileSync(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'dondoc', '-d', database, '-qc', statement], { stdio: 'ignore' });
+    execFileSync(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'dondoc', '-d', database, '-qc', statement], {
+      stdio: 'ignore',
+    });
   await until(() => run('postgres', 'select 1'));
   const url = (database: string) => `postgres://dondoc@127.0.0.1:${port}/${database}`;
   return {

@@ -21,7 +21,10 @@ export async function benchRaw(servers: Servers, recipients: number, clients: nu
   const cpu = cpuMs(servers.pids);
   const { ms, latencies } = await closedLoop(recipients * 2, clients, async (index) => {
     const report = index % 2 === 1;
-    await follow.executeUpdate(act, { args: [`u${index >> 1}`, report ? 'report' : 'receive', report ? text() : ''], updateId: randomUUID() });
+    await follow.executeUpdate(act, {
+      args: [`u${index >> 1}`, report ? 'report' : 'receive', report ? text() : ''],
+      updateId: randomUUID(),
+    });
   });
   const used = cpuMs(servers.pids) - cpu;
   await follow.terminate();

@@ -44,9 +44,12 @@ export async function cascadeView(
   const byUnit = grouped(duties);
   const names = await unitNames(deps.db, [...byUnit.keys()], today);
   const top = query.under === undefined ? undefined : await unitFilter(deps, today, query.under);
-  const named = [...names.values()].filter(({ id, parent }) => top === undefined || id === top || parent === top).sort((a, b) => (a.code < b.code ? -1 : 1));
+  const named = [...names.values()]
+    .filter(({ id, parent }) => top === undefined || id === top || parent === top)
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
   const isDone = (duty: DutyRow) => isDelivered(standingOf(duty, nowMs).state);
-  const doneOf = (item: string) => new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));
+  const doneOf = (item: string) =>
+    new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));
   const reporting = new Set(duties.filter((duty) => duty.kind === 'report' && isDone(duty)).map(({ unit }) => unit));
   const rest = named.filter(({ code }) => cursor === undefined || code > cursor);
   const page = rest.slice(0, limit);

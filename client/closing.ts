@@ -17,7 +17,10 @@ export async function closingSummary(deps: ClientDeps, plan: PlanRow, nowMs: num
   }
   const { plan: document } = await planDocument(deps.db, plan);
   const collected = await collectedOf(deps, plan.id, document);
-  const figures: Record<string, { period: string; consolidated: Pick<Consolidated, 'coverage' | 'missing'> & { values: Record<string, number | null> } }> = {};
+  const figures: Record<
+    string,
+    { period: string; consolidated: Pick<Consolidated, 'coverage' | 'missing'> & { values: Record<string, number | null> } }
+  > = {};
   for (const { report, period, consolidated } of collected) {
     const values = Object.fromEntries(Object.entries(consolidated.figures).map(([field, { value }]) => [field, value]));
     figures[report] = { period, consolidated: { coverage: consolidated.coverage, missing: consolidated.missing, values } };

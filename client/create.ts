@@ -1,5 +1,6 @@
 import { auditVerbs, commandVerbs } from './audit.js';
 import type { ClientDeps } from './deps.js';
+import { diagnosisVerbs } from './diagnosis.js';
 import type { Dondoc } from './dondoc.js';
 import { dutyVerbs } from './duties.js';
 import { guidanceVerbs } from './guidance.js';
@@ -21,5 +22,6 @@ export function createDondoc(deps: ClientDeps): Dondoc {
     inbox: inboxVerbs(deps),
     commands: commandVerbs(deps),
     audit: auditVerbs(deps),
+    diagnosis: diagnosisVerbs(deps),
   };
 }

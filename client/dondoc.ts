@@ -23,6 +23,7 @@ export interface Dondoc {
   inbox: InboxVerbs;
   commands: CommandVerbs;
   audit: AuditVerbs;
+  diagnosis: DiagnosisVerbs;
 }
 
 /** How a command came in: the sender's idempotency key (required), the bytes it came with, and the revision it expects (If-Match). */
@@ -221,7 +222,10 @@ export interface CascadeView {
 
 export interface MatrixView {
   items: { item: string; title: string; periods: { period: string; dueMs?: number; expected: number; actual: number; onTime: number }[] }[];
-  rows: Page<{ unit: { id: UnitId; code: string; name: string }; cells: { item: string; period: string; state: string; review?: string; overdueMs: number }[] }>;
+  rows: Page<{
+    unit: { id: UnitId; code: string; name: string };
+    cells: { item: string; period: string; state: string; review?: string; overdueMs: number }[];
+  }>;
 }
 
 export interface ConsolidatedView {
@@ -247,7 +251,16 @@ export interface TargetView {
   value: number | null;
   numerator?: number;
   denominator?: number;
-  pace: { unit: UnitId; value: number; quota: number; percent: number | null; evenValue: number; evenPercent: number; behind: boolean; neededPerMonth: number | null }[];
+  pace: {
+    unit: UnitId;
+    value: number;
+    quota: number;
+    percent: number | null;
+    evenValue: number;
+    evenPercent: number;
+    behind: boolean;
+    neededPerMonth: number | null;
+  }[];
 }
 
 export interface OnDuty {
@@ -283,7 +296,12 @@ export interface ReportVerbs {
   /** Submits a body, or the standing draft when none is given; the same verb resubmits a returned report. */
   submit(actor: Actor, on: OnDuty, body: ReportBody | undefined, sending: Sending): Promise<Lodged>;
   nil(actor: Actor, on: OnDuty, reason: string, lateReason: string | undefined, sending: Sending): Promise<Lodged>;
-  giveBack(actor: Actor, on: OnDuty, input: { reason: string; code?: string; pins?: { field: string; comment: string }[] }, sending: Sending): Promise<Lodged>;
+  giveBack(
+    actor: Actor,
+    on: OnDuty,
+    input: { reason: string; code?: string; pins?: { field: string; comment: string }[] },
+    sending: Sending,
+  ): Promise<Lodged>;
   accept(actor: Actor, on: OnDuty, note: string | undefined, sending: Sending): Promise<Lodged>;
 }
 
@@ -307,7 +325,11 @@ export interface ReportView {
 
 export interface GuidanceVerbs {
   /** Registers a guidance document; wakes exactly the duties that wait for its key, in every plan the actor's body stands above. */
-  register(actor: Actor, input: { key: string; title: string; symbol?: string; issuedOn?: Day; unit?: string }, sending: Sending): Promise<{ id: string; plans: string[] }>;
+  register(
+    actor: Actor,
+    input: { key: string; title: string; symbol?: string; issuedOn?: Day; unit?: string },
+    sending: Sending,
+  ): Promise<{ id: string; plans: string[] }>;
   /** Keys that duties wait for, with how many and since when. */
   awaited(actor: Actor): Promise<{ key: string; title: string; plans: string[]; duties: number; sinceMs: number }[]>;
 }
@@ -355,6 +377,23 @@ export interface CommandVerbs {
 
 export interface AuditVerbs {
   /** Checks the chains of all lanes, or of one plan; names the first bad event of each broken lane. */
-  verify(actor: Actor, plan?: string): Promise<{ ok: boolean; lanes: { lane: string; events: number; head: string; badSeq?: number; problem?: string }[] }>;
+  verify(
+    actor: Actor,
+    plan?: string,
+  ): Promise<{ ok: boolean; lanes: { lane: string; events: number; head: string; badSeq?: number; problem?: string }[] }>;
 }
 
+export interface DiagnosisVerbs {
+  /** How the installation does, for those who keep the house: migrations, lanes, commands without a decision, failed deliveries, calendar. */
+  get(actor: Actor): Promise<Diagnosis>;
+}
+
+/** How an installation does, by its records. A lane is `armed` while nothing that its rules have due lies behind; the house and ended lanes have no due point. */
+export interface Diagnosis {
+  nowMs: number;
+  migration: { applied: number; known: number };
+  lanes: { lane: string; state: 'open' | 'closed' | 'stopped'; reason?: string; events: number; nextDueMs?: number; armed?: boolean }[];
+  undecided: { lane: string; count: number; oldestMs: number }[];
+  deliveries: { failed: number; failing: number; error?: string };
+  calendar: { lastOfficialYear?: number };
+}

@@ -151,7 +151,18 @@ export async function viewsOf(deps: ClientDeps, rows: DutyRow[], nowMs: number):
     today,
   );
   return rows.map((row) => {
-    const { points, repairPoints, seq, title, exemptReason: _reason, issuerId: _issuer, planStatus: _status, clause: _clause, version: _version, ...rest } = row;
+    const {
+      points,
+      repairPoints,
+      seq,
+      title,
+      exemptReason: _reason,
+      issuerId: _issuer,
+      planStatus: _status,
+      clause: _clause,
+      version: _version,
+      ...rest
+    } = row;
     const { unit, statedDay, percent, value, quota, rung, ownPlan, ...duty } = rest;
     return {
       ...duty,

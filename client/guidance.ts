@@ -1,8 +1,8 @@
 import { grantFor } from '../domain/access.js';
 import { ProblemError, problem } from '../domain/problem.js';
-import { sql } from 'kysely';
 import { v5 as uuidv5 } from 'uuid';
 import { planLane } from '../contract/names.js';
+import { fixedInstant } from '../store/clock.js';
 import { findByKey, lodge } from '../store/commands.js';
 import { recordHouse } from '../store/house.js';
 import { awaitedGuidance, planDocument, plansAwaiting } from '../store/plans.js';
@@ -27,7 +27,15 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
         const { key, title, symbol, issuedOn } = input;
         await trx
           .insertInto('guidance')
-          .values({ id, key, title, symbol: symbol ?? null, issued_on: issuedOn ?? null, registered_ms: nowMs, registered_by: actor.person })
+          .values({
+            id,
+            key,
+            title,
+            symbol: symbol ?? null,
+            issued_on: issuedOn ?? null,
+            registered_ms: nowMs,
+            registered_by: actor.person,
+          })
           .execute();
         await recordHouse(
           trx,
@@ -40,7 +48,7 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
           await lodge(
             trx,
             { id: uuidv5(`${id}/${plan}`, GUIDANCE), lane: planLane(plan), data, source: 'derived', actor: actor.person },
-            sql<number>`${nowMs}::bigint`,
+            fixedInstant(nowMs),
           );
         // The house's own row keeps the sender's key, so that a repeated request finds what was done.
         await lodge(
@@ -54,7 +62,7 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
             idempotencyKey: sending.key,
             bodyHash: sending.bodyHash,
           },
-          sql<number>`${nowMs}::bigint`,
+          fixedInstant(nowMs),
         ).then(({ row }) => trx.updateTable('commands').set({ decided_ms: nowMs, batch: 0 }).where('id', '=', row.id).execute());
         return waiting;
       });

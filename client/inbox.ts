@@ -27,7 +27,12 @@ export function inboxVerbs(deps: ClientDeps): InboxVerbs {
       const soonMs = endOfDayMs(nextWorkingDay(deps.calendar, addDays(today, SOON_DAYS)));
       const due = (row: DutyRow) => row.repairDueMs ?? row.dueMs ?? Number.POSITIVE_INFINITY;
       const isLate = (row: DutyRow) => standingOf(row, nowMs).state === 'openOverdue';
-      const inOrder = (rows: DutyRow[]) => viewsOf(deps, rows.sort((a, b) => due(a) - due(b)), nowMs);
+      const inOrder = (rows: DutyRow[]) =>
+        viewsOf(
+          deps,
+          rows.sort((a, b) => due(a) - due(b)),
+          nowMs,
+        );
       const returned = open.filter(({ review: state }) => state === 'returned');
       const rest = open.filter(({ review: state, kind }) => state !== 'returned' && kind !== 'target');
       const issued = await listDuties(deps.db, sight, { open: true });
@@ -42,7 +47,11 @@ export function inboxVerbs(deps: ClientDeps): InboxVerbs {
     },
     async notices(actor, query) {
       const { limit, cursor } = pageOf(query);
-      const rows = await listNotices(deps.db, bodiesOf(actor), actor.person, { limit: limit + 1, before: cursor === undefined ? undefined : Number(cursor), unread: query.unread ?? false });
+      const rows = await listNotices(deps.db, bodiesOf(actor), actor.person, {
+        limit: limit + 1,
+        before: cursor === undefined ? undefined : Number(cursor),
+        unread: query.unread ?? false,
+      });
       return { items: rows.slice(0, limit), ...(rows.length > limit && { next: encodeCursor(String(rows[limit - 1]!.id)) }) };
     },
     async read(actor, noticeIds) {

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
 import type { Actor, Grant } from '../domain/access.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import { v7 as uuidv7 } from 'uuid';
 import { planOfLane } from '../contract/names.js';
+import { fixedInstant } from '../store/clock.js';
 import { type CommandRow, type Decided, findByKey, findDecided, lodge, type Lodging } from '../store/commands.js';
 import { putContent } from '../store/content.js';
+import type { Trx } from '../store/database.js';
 import { addLanes } from '../store/lanes.js';
 import { sha256 } from '../store/chain.js';
 import type { ClientDeps } from './deps.js';
@@ -14,8 +15,6 @@ import type { Lodged, Receipt, Sending } from './dondoc.js';
 export const MAX_COMMAND = 4096;
 
 const WAIT_MS = 5000;
-
-type Trx = Parameters<Parameters<ReturnType<ClientDeps['db']['transaction']>['execute']>[0]>[0];
 
 export interface NewCommand {
   lane: string;
@@ -71,7 +70,7 @@ export async function send(deps: ClientDeps, actor: Actor, sending: Sending, com
 
 /** One statement, unless something else must happen with it. */
 async function lodgeWith(deps: ClientDeps, command: NewCommand, lodging: Lodging) {
-  const instant = command.lodgedMs === undefined ? await deps.clock.instant() : sql<number>`${command.lodgedMs}::bigint`;
+  const instant = command.lodgedMs === undefined ? await deps.clock.instant() : fixedInstant(command.lodgedMs);
   const bytes = command.content;
   const content = bytes && bytes.length <= ONE_CHUNK ? { hash: sha256(bytes), bytes } : undefined;
   if (!command.within && !command.newLane && (!bytes || content)) return lodge(deps.db, lodging, instant, content);

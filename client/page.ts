@@ -17,6 +17,7 @@ export function encodeCursor(key: string): string {
 
 function decodeCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!text.startsWith('1|') || Buffer.from(text, 'utf8').toString('base64url') !== cursor) throw new ProblemError(problem('PAGE_RANGE', { cursor }));
+  if (!text.startsWith('1|') || Buffer.from(text, 'utf8').toString('base64url') !== cursor)
+    throw new ProblemError(problem('PAGE_RANGE', { cursor }));
   return text.slice(2);
 }

@@ -58,7 +58,10 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
         for (const { id, name, email, language = 'vi', sample = false } of people)
           if (await upsertPerson(trx, { id, name, email: email ?? null, language, sample }, nowMs)) added += 1;
         await addGrants(trx, grants);
-        const data = { people: people.map(({ id }) => id), grants: grants.map(({ id, person, role, unit }) => ({ id, person, role, unit })) };
+        const data = {
+          people: people.map(({ id }) => id),
+          grants: grants.map(({ id, person, role, unit }) => ({ id, person, role, unit })),
+        };
         await recordHouse(trx, [{ type: 'peopleImported', atMs: nowMs, data, actor: actor.person }], nowMs);
       });
       return { added, changed: people.length - added, warnings: [] };
@@ -100,8 +103,10 @@ export function checkPeople(
       const id = unitOf(unit);
       if (!ROLES.includes(role)) problems.push(problem('FIELD_INVALID', { field: 'role', value: String(role) }, `${where}.role`));
       if (id === undefined) problems.push(problem('UNIT_UNKNOWN', { code: unit }, `${where}.unit`));
-      else if (!isDay(from) || (to !== undefined && (!isDay(to) || to < from))) problems.push(problem('DATE_INVALID', { value: `${from}..${to ?? ''}` }, where));
-      else grants.push({ id: `${person.id}:${role}:${id}:${from}`, person: person.id, role, unit: id, from, ...(to !== undefined && { to }) });
+      else if (!isDay(from) || (to !== undefined && (!isDay(to) || to < from)))
+        problems.push(problem('DATE_INVALID', { value: `${from}..${to ?? ''}` }, where));
+      else
+        grants.push({ id: `${person.id}:${role}:${id}:${from}`, person: person.id, role, unit: id, from, ...(to !== undefined && { to }) });
     });
   });
   return { grants, problems };

@@ -54,7 +54,9 @@ export function planReads(deps: ClientDeps): Reads {
       const row = await seenPlan(deps, actor, today, id);
       const { limit, cursor } = pageOf(query);
       const unit = query.unit === undefined ? undefined : await unitFilter(deps, today, query.unit);
-      const seen = row.whole ? undefined : new Set((await listDuties(deps.db, sightOf(actor, today), { plan: id })).map((duty) => `${duty.unit}|${duty.item}`));
+      const seen = row.whole
+        ? undefined
+        : new Set((await listDuties(deps.db, sightOf(actor, today), { plan: id })).map((duty) => `${duty.unit}|${duty.item}`));
       const rows = await planTimeline(deps.db, id, { limit: limit + 1, after: cursor, unit, item: query.item });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
@@ -79,7 +81,13 @@ export function planReads(deps: ClientDeps): Reads {
       if (!row.whole && !(await isPart(deps, id, item, sightOf(actor, today).bodies))) throw notFound();
       const { plan } = await planDocument(deps.db, row);
       const now = await consolidateNow(deps.db, id, plan, item, period);
-      const known = await deps.db.selectFrom('rounds').select('item').where('plan_id', '=', id).where('item', '=', item).where('period', '=', period).executeTakeFirst();
+      const known = await deps.db
+        .selectFrom('rounds')
+        .select('item')
+        .where('plan_id', '=', id)
+        .where('item', '=', item)
+        .where('period', '=', period)
+        .executeTakeFirst();
       if (!now || !known) throw notFound();
       const frozen = await frozenReport(deps.db, id, item, period);
       const collected = await collectedOf(deps, id, plan, [item]);
@@ -174,24 +182,34 @@ function countsOf(duties: DutyRow[], nowMs: number): Pick<PlanStatus, 'counts' |
   return { counts, byKind, stale };
 }
 
-async function funnelAndNext(deps: ClientDeps, duties: DutyRow[], nowMs: number, today: Day): Promise<Pick<PlanStatus, 'funnel' | 'nextFiring'>> {
+async function funnelAndNext(
+  deps: ClientDeps,
+  duties: DutyRow[],
+  nowMs: number,
+  today: Day,
+): Promise<Pick<PlanStatus, 'funnel' | 'nextFiring'>> {
   const names = await unitNames(deps.db, [...new Set(duties.map(({ unit }) => unit))], today);
   const isDone = (duty: DutyRow) => isDelivered(standingOf(duty, nowMs).state);
-  const of = (item: string) => new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));
+  const of = (item: string) =>
+    new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));
   const reporting = new Set(duties.filter((duty) => duty.kind === 'report' && isDone(duty)).map(({ unit }) => unit));
   const funnel = funnelOf([...names.values()], of(RECEIPT_ITEM), of(OWN_PLAN_ITEM), reporting);
   const upcoming = duties
     .filter((duty) => duty.doneMs === undefined && !duty.cancelled && !duty.exempt)
     .flatMap((duty) => duty.points.filter(({ atMs }) => atMs > nowMs).map((point) => ({ ...point, item: duty.item, period: duty.period })))
     .sort((a, b) => a.atMs - b.atMs)[0];
-  return { funnel, ...(upcoming && { nextFiring: { atMs: upcoming.atMs, item: upcoming.item, period: upcoming.period, kind: upcoming.kind } }) };
+  return {
+    funnel,
+    ...(upcoming && { nextFiring: { atMs: upcoming.atMs, item: upcoming.item, period: upcoming.period, kind: upcoming.kind } }),
+  };
 }
 
 /** An event as a timeline entry; of one that concerns several bodies, those that the reader sees; undefined when none is left. */
 function entryOf(event: Awaited<ReturnType<typeof planTimeline>>[number], seen: Set<string> | undefined): TimelineEntry | undefined {
   const { unit, units, item, period, ...data } = event.data as { unit?: string; units?: string[]; item?: string; period?: string };
   const about = unit === undefined ? units : [unit];
-  const visible = seen && about ? about.filter((id) => seen.has(`${id}|${item ?? (event.type === 'received' ? RECEIPT_ITEM : OWN_PLAN_ITEM)}`)) : about;
+  const visible =
+    seen && about ? about.filter((id) => seen.has(`${id}|${item ?? (event.type === 'received' ? RECEIPT_ITEM : OWN_PLAN_ITEM)}`)) : about;
   if (seen && about && visible?.length === 0) return undefined;
   const bare = event.type === 'opened' || event.type === 'issued' || seen ? {} : data;
   return {

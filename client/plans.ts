@@ -14,7 +14,16 @@ import { checkPlanFile } from '../contract/plan-file.js';
 import { planLane } from '../contract/names.js';
 import { putContent } from '../store/content.js';
 import { recordHouse } from '../store/house.js';
-import { findByIdentity, insertDraft, linkPlans, type NewPlan, planDocument, type PlanRow, takeNumber, updateDraft } from '../store/plans.js';
+import {
+  findByIdentity,
+  insertDraft,
+  linkPlans,
+  type NewPlan,
+  planDocument,
+  type PlanRow,
+  takeNumber,
+  updateDraft,
+} from '../store/plans.js';
 import { findUnit, unitTree } from '../store/units.js';
 import { closingSummary } from './closing.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
@@ -67,7 +76,15 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
       const { plan } = await managedPlan(deps, actor, today, id, 'plans.issue');
       const shiftDays = dates === 'shift' && plan.suspendedMs !== null ? daysSuspended(plan.suspendedMs, nowMs) : 0;
       const collections = shiftDays > 0 ? await shiftedCollections(plan, nowMs, shiftDays) : undefined;
-      return act(actor, id, 'plans.issue', { type: 'resume', shiftDays, ...(collections && { collections }) }, { reason, dates }, sending, true);
+      return act(
+        actor,
+        id,
+        'plans.issue',
+        { type: 'resume', shiftDays, ...(collections && { collections }) },
+        { reason, dates },
+        sending,
+        true,
+      );
     },
     async revoke(actor, id, reason, sending) {
       return act(actor, id, 'plans.issue', { type: 'revoke' }, { reason }, sending);
@@ -82,13 +99,22 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     },
   };
 
-  async function act(actor: Actor, id: string, right: Act, data: { type: string; [field: string]: unknown }, content: unknown, sending: Sending, large = false): Promise<Lodged> {
+  async function act(
+    actor: Actor,
+    id: string,
+    right: Act,
+    data: { type: string; [field: string]: unknown },
+    content: unknown,
+    sending: Sending,
+    large = false,
+  ): Promise<Lodged> {
     const again = await replay(deps, actor, sending);
     if (again) return again;
     const { today } = await instantOf(deps);
     const { plan, grant } = await managedPlan(deps, actor, today, id, right);
     if (plan.status === 'draft') throw new ProblemError(problem('STATE_NOT_ALLOWED', { state: 'draft', allowed: 'issue' }));
-    if (plan.status === 'concluded' || plan.status === 'revoked') throw new ProblemError(problem('PLAN_NOT_ACTIVE', { state: plan.status }));
+    if (plan.status === 'concluded' || plan.status === 'revoked')
+      throw new ProblemError(problem('PLAN_NOT_ACTIVE', { state: plan.status }));
     matchRevision(sending.ifMatch, String(plan.seq));
     return send(deps, actor, sending, { lane: planLane(id), data, forUnit: plan.issuerId, grant, content: contentOf(content), large });
   }
@@ -96,7 +122,8 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
   async function issue(actor: Actor, id: string, sending: Sending): Promise<Lodged> {
     const { nowMs, today } = await instantOf(deps);
     const { plan: row, grant } = await managedPlan(deps, actor, today, id, 'plans.issue');
-    if (row.status !== 'draft') throw new ProblemError(problem('STATE_NOT_ALLOWED', { state: row.status, allowed: 'suspend, revoke, conclude' }));
+    if (row.status !== 'draft')
+      throw new ProblemError(problem('STATE_NOT_ALLOWED', { state: row.status, allowed: 'suspend, revoke, conclude' }));
     matchRevision(sending.ifMatch, String(row.revision));
     const ordinal = row.ordinal;
     if (ordinal === null) throw new ProblemError(problem('SYMBOL_REQUIRED', { subject: row.subject }, 'symbol'));
@@ -110,7 +137,14 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     const parents = await parentsOf(plan, today);
     return send(deps, actor, sending, {
       lane: planLane(id),
-      data: { type: 'issue', plan: id, collections: spec.collections, awaits: spec.awaits, recipients: holders, lanes: Math.ceil(holders / 4000) } as never,
+      data: {
+        type: 'issue',
+        plan: id,
+        collections: spec.collections,
+        awaits: spec.awaits,
+        recipients: holders,
+        lanes: Math.ceil(holders / 4000),
+      } as never,
       forUnit: row.issuerId,
       grant,
       content: contentOf(spec),
@@ -119,7 +153,8 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
       large: true,
       within: async (trx) => {
         const holder = await takeNumber(trx, { id, issuerId: row.issuerId, type: row.type, term: row.term, ordinal });
-        if (holder !== undefined) throw new ProblemError(problem('PLAN_NUMBER_TAKEN', { symbol: row.symbol ?? '', term: row.term ?? '' }, 'symbol'));
+        if (holder !== undefined)
+          throw new ProblemError(problem('PLAN_NUMBER_TAKEN', { symbol: row.symbol ?? '', term: row.term ?? '' }, 'symbol'));
         await linkPlans(trx, id, parents);
       },
     });
@@ -131,7 +166,8 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     for (const ref of plan.concretises) {
       const issuer = await findUnit(deps.db, ref.issuer, today);
       const ordinal = parseSymbol(ref.symbol)?.ordinal;
-      const parent = issuer && ordinal != null ? await findByIdentity(deps.db, { issuerId: issuer.id, ordinal, term: ref.term }) : undefined;
+      const parent =
+        issuer && ordinal != null ? await findByIdentity(deps.db, { issuerId: issuer.id, ordinal, term: ref.term }) : undefined;
       if (parent !== undefined) parents.push(parent);
     }
     return parents;
@@ -165,16 +201,31 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
         createdBy: actor.person,
       };
       if (!over) await insertDraft(trx, draft);
-      else if (!(await updateDraft(trx, draft, await revisionOf(over)))) throw new ProblemError(problem('REVISION_CHANGED', { expected: over.ifMatch ?? '', standing: 'newer' }));
+      else if (!(await updateDraft(trx, draft, await revisionOf(over))))
+        throw new ProblemError(problem('REVISION_CHANGED', { expected: over.ifMatch ?? '', standing: 'newer' }));
       const data = { plan: id, issuer: issuer.id };
-      await recordHouse(trx, [{ type: over ? 'planRedrafted' : 'planDrafted', atMs: nowMs, data, actor: actor.person, forUnit: issuer.id, contentHash: draft.fileHash }], nowMs);
+      await recordHouse(
+        trx,
+        [
+          {
+            type: over ? 'planRedrafted' : 'planDrafted',
+            atMs: nowMs,
+            data,
+            actor: actor.person,
+            forUnit: issuer.id,
+            contentHash: draft.fileHash,
+          },
+        ],
+        nowMs,
+      );
     });
     return { ...(await planView(deps, await seenPlan(deps, actor, today, id), today)), warnings };
   }
 
   async function editable(actor: Actor, today: Day, { id, ifMatch }: { id: string; ifMatch?: string }): Promise<void> {
     const { plan } = await managedPlan(deps, actor, today, id, 'plans.draft');
-    if (plan.status !== 'draft') throw new ProblemError(problem('STATE_NOT_ALLOWED', { state: plan.status, allowed: 'suspend, revoke, conclude' }));
+    if (plan.status !== 'draft')
+      throw new ProblemError(problem('STATE_NOT_ALLOWED', { state: plan.status, allowed: 'suspend, revoke, conclude' }));
     matchRevision(ifMatch, String(plan.revision));
   }
 
@@ -191,7 +242,9 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
       .where('plan_id', '=', row.id)
       .orderBy('idx')
       .execute();
-    const standing = collectionsOf(rounds.map(({ item, period, lock_ms }) => ({ item, period, ...(lock_ms !== null && { lockMs: lock_ms }) })));
+    const standing = collectionsOf(
+      rounds.map(({ item, period, lock_ms }) => ({ item, period, ...(lock_ms !== null && { lockMs: lock_ms }) })),
+    );
     return resumedCollections(standing, { fromMs: row.suspendedMs!, toMs: nowMs, shiftDays }, deps.calendar);
   }
 }

@@ -35,7 +35,12 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
         duty: (await viewsOf(deps, [duty], nowMs))[0]!,
         form: rule.form,
         ...(draft && {
-          draft: { body: draft.body as ReportBody, revision: String(draft.revision), unmapped: draft.unmapped ?? [], sources: draft.sources ?? undefined },
+          draft: {
+            body: draft.body as ReportBody,
+            revision: String(draft.revision),
+            unmapped: draft.unmapped ?? [],
+            sources: draft.sources ?? undefined,
+          },
         }),
         ...(previous && { previous: await getJson<ReportBody>(deps.db, previous) }),
         versions: await versionsOf(deps, rule, key),
@@ -111,7 +116,15 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
     const reasonGiven = Boolean(nil ? body.nilReason?.trim() : body.lateReason?.trim());
     return send(deps, actor, sending, {
       lane: await laneOf(deps, duty),
-      data: { type: 'submit', unit, item, period, ...(nil && { nil }), ...(reasonGiven && { reasonGiven }), ...(feeds.length > 0 && { feeds }) } as never,
+      data: {
+        type: 'submit',
+        unit,
+        item,
+        period,
+        ...(nil && { nil }),
+        ...(reasonGiven && { reasonGiven }),
+        ...(feeds.length > 0 && { feeds }),
+      } as never,
       forUnit: unit,
       grant,
       content: contentOf(body),
@@ -138,7 +151,9 @@ async function versionsOf(deps: ClientDeps, rule: ReportRule, on: OnDuty): Promi
   for (const row of await reportVersions(deps.db, on)) {
     const body = (await getJson<ReportBody>(deps.db, row.contentHash))!;
     const before = views.at(-1)?.body;
-    const reason = row.returnHash && (await getJson<{ reason: string; code?: string; pins: { field: string; comment: string }[] }>(deps.db, row.returnHash));
+    const reason =
+      row.returnHash &&
+      (await getJson<{ reason: string; code?: string; pins: { field: string; comment: string }[] }>(deps.db, row.returnHash));
     views.push({
       version: row.version,
       lodgedMs: row.lodgedMs,

@@ -21,7 +21,13 @@ export async function seenPlan(deps: ClientDeps, actor: Actor, today: Day, id: s
 }
 
 /** A plan the actor may act on as its issuer. A plan that is seen but is another body's to manage answers FORBIDDEN. */
-export async function managedPlan(deps: ClientDeps, actor: Actor, today: Day, id: string, act: Act): Promise<{ plan: PlanRow; grant: Grant }> {
+export async function managedPlan(
+  deps: ClientDeps,
+  actor: Actor,
+  today: Day,
+  id: string,
+  act: Act,
+): Promise<{ plan: PlanRow; grant: Grant }> {
   const plan = await seenPlan(deps, actor, today, id);
   const grant = grantFor(actor, act, (unit) => unit === plan.issuerId);
   if (!grant) throw new ProblemError(problem('FORBIDDEN', { act }));

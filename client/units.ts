@@ -62,7 +62,11 @@ export function unitVerbs(deps: ClientDeps): UnitVerbs {
   }
 
   async function views(units: UnitVersion[], day: string): Promise<UnitView[]> {
-    const names = await unitNames(deps.db, units.flatMap(({ parent }) => parent ?? []), day);
+    const names = await unitNames(
+      deps.db,
+      units.flatMap(({ parent }) => parent ?? []),
+      day,
+    );
     return units.map((unit) => ({ ...unit, ...(unit.parent !== undefined && { parentCode: names.get(unit.parent)?.code }) }));
   }
 }

@@ -43,7 +43,10 @@ const port = z.coerce.number().int().min(1).max(65535);
 const schema = z.object({
   DONDOC_DATA: z.string().min(1).default('.dondoc'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/).optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:]+:\d+$/)
+    .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   DONDOC_TASK_QUEUE: z.string().min(1).default('dondoc'),
   DONDOC_HOST: z.string().min(1).default('127.0.0.1'),

@@ -1,4 +1,5 @@
 import { commandOperations } from './http-api-commands.js';
+import { diagnosisOperations } from './http-api-diagnosis.js';
 import { dutyOperations } from './http-api-duties.js';
 import { guidanceOperations, inboxOperations } from './http-api-inbox.js';
 import { auditOperations, peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
@@ -36,5 +37,6 @@ export const operations = {
   people: peopleOperations,
   tokens: tokenOperations,
   audit: auditOperations,
+  diagnosis: diagnosisOperations,
   commands: commandOperations,
 };

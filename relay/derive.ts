@@ -1,4 +1,3 @@
-import { sql, type Transaction } from 'kysely';
 import { v5 as uuidv5 } from 'uuid';
 import { cascadeLane, laneKind, planLane } from '../contract/names.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
@@ -7,15 +6,15 @@ import { type CascadeSpec, openingsOf, wakeClocks } from '../domain/cascade-spec
 import type { DutyKind } from '../domain/duty.js';
 import type { Plan } from '../domain/plan.js';
 import { resumedClocks, resumedRepairs } from '../domain/schedule.js';
+import { fixedInstant } from '../store/clock.js';
 import { lodge } from '../store/commands.js';
 import { getJson } from '../store/content.js';
+import type { Trx } from '../store/database.js';
 import type { EventRow } from '../store/events.js';
 import { addLanes, cascadeLanesOf } from '../store/lanes.js';
+import { parentLanes } from '../store/plans.js';
 import { projectInForce, projectIssued } from '../store/project-plan.js';
 import { collectedPeriods } from '../store/reports.js';
-import type { Database } from '../store/tables.js';
-
-type Trx = Transaction<Database>;
 
 /** Namespace of the ids of derived commands: a command derived from the same event has the same id, so it is lodged once. */
 const DERIVED = '5b1f6e3c-8a55-4e0e-9d67-3f1d2a7c9e10';
@@ -31,8 +30,15 @@ export async function afterEvents(trx: Trx, planId: string, lane: string, rows: 
     return async (to, data, contentHash) => {
       const id = uuidv5(`${lane}/${row.seq}/${n++}`, DERIVED);
       // Rule time of what follows is the rule time of its cause.
-      const instant = sql<number>`${row.atMs}::bigint`;
-      await lodge(trx, { id, lane: to, data, source: 'derived', actor: row.actor ?? undefined, ...(contentHash && { contentHash }) }, instant);
+      const derived = {
+        id,
+        lane: to,
+        data,
+        source: 'derived' as const,
+        actor: row.actor ?? undefined,
+        ...(contentHash && { contentHash }),
+      };
+      await lodge(trx, derived, fixedInstant(row.atMs));
       touched.add(to);
     };
   };
@@ -52,7 +58,10 @@ async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Sen
       const { plan, spec } = await planAndSpec(trx, planId, row.contentHash);
       await projectIssued(trx, plan, spec, row.contentHash!);
       const openings = openingsOf(spec);
-      await addLanes(trx, openings.map((_, index) => ({ lane: cascadeLane(planId, index + 1), kind: 'cascade' as const, planId, n: index + 1 })));
+      await addLanes(
+        trx,
+        openings.map((_, index) => ({ lane: cascadeLane(planId, index + 1), kind: 'cascade' as const, planId, n: index + 1 })),
+      );
       for (const [index, opening] of openings.entries()) await send(cascadeLane(planId, index + 1), { type: 'open', ...opening });
       if (plan.inForceFrom !== undefined && plan.inForceFrom <= spec.issuedOn) await projectInForce(trx, planId, row.atMs);
       await linkToParents(trx, planId, spec.issuer, send);
@@ -92,16 +101,15 @@ async function afterCascadeEvents(trx: Trx, planId: string, rows: EventRow[], se
   const frozen = await collectedPeriods(trx, planId);
   for (const row of accepted) {
     const { item, period, unit } = row.data as { item: string; period: string; unit: string };
-    if (frozen.has(`${item}|${period}`)) await send(row)(planLane(planId), { type: 'noteDifference', item, period, unit } as { type: string });
+    if (frozen.has(`${item}|${period}`))
+      await send(row)(planLane(planId), { type: 'noteDifference', item, period, unit } as { type: string });
   }
 }
 
 /** A plan that concretises a superior's tells that one's cascade that its issuer has a plan of its own. */
 async function linkToParents(trx: Trx, planId: string, issuer: string, send: Send): Promise<void> {
-  const { rows } = await sql<{ lane: string }>`
-    select r.lane from plan_links k join recipients r on r.plan_id = k.parent_id
-    where k.child_id = ${planId} and r.unit_id = ${issuer} and r.lane is not null`.execute(trx);
-  for (const { lane } of rows) await send(lane, { type: 'linkOwnPlan', unit: issuer, ownPlan: planId } as { type: string });
+  for (const lane of await parentLanes(trx, planId, issuer))
+    await send(lane, { type: 'linkOwnPlan', unit: issuer, ownPlan: planId } as { type: string });
 }
 
 async function planAndSpec(trx: Trx, planId: string, specHash?: Uint8Array | null): Promise<{ plan: Plan; spec: CascadeSpec }> {

@@ -1,22 +1,18 @@
-import { sql, type Transaction } from 'kysely';
 import type { BatchAnswer, BatchOutcome } from '../contract/messages.js';
 import { laneKind } from '../contract/names.js';
 import type { CascadeEvent } from '../domain/cascade.js';
 import type { PlanEvent } from '../domain/plan-life.js';
 import { type Problem, problem } from '../domain/problem.js';
 import type { Clock } from '../store/clock.js';
-import type { Decided, OpenBatch } from '../store/commands.js';
+import { type Decided, type OpenBatch, type Outcome, writeOutcomes } from '../store/commands.js';
 import type { Db } from '../store/database.js';
 import { appendEvents, type EventRow, type NewEvent } from '../store/events.js';
 import { advanceLane, lockLane } from '../store/lanes.js';
 import { projectCascade } from '../store/project-cascade.js';
 import { projectPlan } from '../store/project-plan.js';
-import type { Database } from '../store/tables.js';
 import { afterEvents } from './derive.js';
 import { eventOf } from './event-of.js';
 import { writeNotices } from './notices.js';
-
-type Trx = Transaction<Database>;
 
 /** What recording brought about beside its rows: lanes that got derived commands, and whether there is something to deliver. */
 export interface Recorded {
@@ -29,7 +25,13 @@ export interface Recorded {
  * Records what a lane decided: events with their chain, duties, notices, outcomes, derived commands and the end of the batch, in one
  * transaction. Undefined when another process has recorded it already.
  */
-export async function recordBatch(db: Db, clock: Clock, lane: string, batch: OpenBatch, answer: BatchAnswer): Promise<Recorded | undefined> {
+export async function recordBatch(
+  db: Db,
+  clock: Clock,
+  lane: string,
+  batch: OpenBatch,
+  answer: BatchAnswer,
+): Promise<Recorded | undefined> {
   const instant = await clock.instant();
   return db.transaction().execute(async (trx) => {
     const locked = await lockLane(trx, lane, instant);
@@ -39,7 +41,11 @@ export async function recordBatch(db: Db, clock: Clock, lane: string, batch: Ope
     const decided = outcomesOf(lane, batch, answer.outcomes, rows);
     await writeOutcomes(trx, decided, recordedMs);
     const planId = head.planId!;
-    if (laneKind(lane) === 'cascade') await projectCascade(trx, rows.map((row) => ({ ...row, planId, event: eventOf<CascadeEvent>(row) })));
+    if (laneKind(lane) === 'cascade')
+      await projectCascade(
+        trx,
+        rows.map((row) => ({ ...row, planId, event: eventOf<CascadeEvent>(row) })),
+      );
     else for (const row of rows) await projectPlan(trx, planId, eventOf<PlanEvent>(row), row.contentHash);
     const derivedLanes = await afterEvents(trx, planId, lane, rows);
     const noticesWritten = await writeNotices(trx, planId, rows, recordedMs);
@@ -71,10 +77,6 @@ function newEvents(batch: OpenBatch, answer: BatchAnswer): NewEvent[] {
   return events;
 }
 
-interface Outcome extends Decided {
-  lastSeq: number | null;
-}
-
 function outcomesOf(lane: string, batch: OpenBatch, outcomes: BatchOutcome[], rows: EventRow[]): Outcome[] {
   let at = 0;
   return batch.commands.map(({ id }, index) => {
@@ -88,11 +90,4 @@ function outcomesOf(lane: string, batch: OpenBatch, outcomes: BatchOutcome[], ro
     const event = first ? { lane, seq: first.seq, hash: first.hash, ...(late !== undefined && { late }) } : null;
     return { id, problem: null, event, lastSeq: mine.at(-1)?.seq ?? null };
   });
-}
-
-async function writeOutcomes(trx: Trx, outcomes: Outcome[], decidedMs: number): Promise<void> {
-  const json = JSON.stringify(outcomes.map(({ id, problem: refused, event, lastSeq }) => ({ id, problem: refused, first: event?.seq, last: lastSeq })));
-  await sql`
-    update commands c set decided_ms = ${decidedMs}, problem = x.problem, first_seq = x.first, last_seq = x.last
-    from jsonb_to_recordset(${json}::jsonb) as x(id uuid, problem jsonb, first bigint, last bigint) where c.id = x.id`.execute(trx);
 }

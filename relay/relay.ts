@@ -1,4 +1,9 @@
-import { type WorkflowClient, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import {
+  type WorkflowClient,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } from '../contract/messages.js';
 import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
@@ -197,7 +202,12 @@ export class Relay {
 
   /** Starts a lane's workflow from the fold of its events: a lane is born as it is rebuilt. */
   async #start(lane: string, batchNo: number): Promise<void> {
-    const input: LaneInput = { lane, state: await foldLane(this.#deps.db, lane), lastNo: batchNo, ...(this.#deps.clockAheadMs && { clockAheadMs: this.#deps.clockAheadMs }) };
+    const input: LaneInput = {
+      lane,
+      state: await foldLane(this.#deps.db, lane),
+      lastNo: batchNo,
+      ...(this.#deps.clockAheadMs && { clockAheadMs: this.#deps.clockAheadMs }),
+    };
     try {
       await this.#deps.workflows.start(laneKind(lane), {
         workflowId: lane,

@@ -14,9 +14,7 @@ export function banner(running: Pick<Embedded, 'url' | 'records' | 'tokenFile'>,
         ]
       : [];
   const token = sample ? join(sample.tokens, 'issuer-tu') : tokenFile;
-  const next = sample
-    ? `npx dondoc plan issue ${join(sample.plans, 'plan-77-kh-tu.yaml')}`
-    : 'npx dondoc unit import examples/units.csv';
+  const next = sample ? `npx dondoc plan issue ${join(sample.plans, 'plan-77-kh-tu.yaml')}` : 'npx dondoc unit import examples/units.csv';
   return [
     '',
     `  Dondoc  ${url}/api/v1        ${url}/api/v1/docs`,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Dondoc } from '../client/dondoc.js';
@@ -20,7 +19,7 @@ export async function openDoor(config: Config, dondoc: Dondoc, records: Records,
     config: { ratePerMinute: config.requestsPerMinute, trustProxy: config.trustProxy ?? [] },
     health: {
       ready: async () => {
-        const database = await answers(sql`select 1`.execute(records.db));
+        const database = await answers(records.clock.nowMs());
         const temporal = await answers(relay.client.workflowService.getSystemInfo({}));
         return { ok: database === 'ok', parts: { database, temporal } };
       },

@@ -72,7 +72,15 @@ export async function startEmbedded({ config, log, say = () => {}, at }: Embedde
         (error: unknown) => `worker: ${String(error)}`,
       ),
     ]);
-    return { url: `http://${config.host}:${config.port}`, dondoc, records: records.kind, temporal: temporal.address, tokenFile, ended, stop };
+    return {
+      url: `http://${config.host}:${config.port}`,
+      dondoc,
+      records: records.kind,
+      temporal: temporal.address,
+      tokenFile,
+      ended,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

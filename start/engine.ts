@@ -59,7 +59,14 @@ export interface WorkerPart {
 const SWEEP_MS = 1000;
 
 /** Starts a worker with its activities and the sweep of each second. */
-export async function startWorker(config: Config, address: string, records: Records, relay: Relay, dataDir: string, log: Logger): Promise<WorkerPart> {
+export async function startWorker(
+  config: Config,
+  address: string,
+  records: Records,
+  relay: Relay,
+  dataDir: string,
+  log: Logger,
+): Promise<WorkerPart> {
   installRuntime(log);
   const connection = await NativeConnection.connect({ address });
   const { db, clock } = records;
@@ -119,7 +126,14 @@ function installRuntime(log: Logger): void {
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) => log[level](meta ?? {}, message);
   const [debug, info, warn, error] = [write('debug'), write('debug'), write('warn'), write('error')];
   Runtime.install({
-    logger: { trace: debug, debug, info, warn, error, log: (level, message, meta) => (level === 'ERROR' ? error : level === 'WARN' ? warn : debug)(message, meta) },
+    logger: {
+      trace: debug,
+      debug,
+      info,
+      warn,
+      error,
+      log: (level, message, meta) => (level === 'ERROR' ? error : level === 'WARN' ? warn : debug)(message, meta),
+    },
     telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } },
   });
 }

@@ -61,7 +61,10 @@ function refuseOffLoopback(config: Config): void {
   if (!['127.0.0.1', '::1', 'localhost'].includes(config.host)) throw new ConfigError('DONDOC_HOST', config.host, '127.0.0.1');
 }
 
-async function untilSignal(running: { stop(): Promise<void>; ended: Promise<string> }, log: { error(message: string): void }): Promise<number> {
+async function untilSignal(
+  running: { stop(): Promise<void>; ended: Promise<string> },
+  log: { error(message: string): void },
+): Promise<number> {
   const signal = new Promise<string>((resolve) => {
     process.once('SIGINT', () => resolve('SIGINT'));
     process.once('SIGTERM', () => resolve('SIGTERM'));

@@ -37,7 +37,10 @@ export async function loadSample(dondoc: Dondoc, dataDir: string, nowMs: number)
   mkdirSync(tokens, { recursive: true, mode: 0o700 });
   mkdirSync(plans, { recursive: true });
   await dondoc.units.importFile(administrator, { bytes: readFileSync(join(examples, 'units.csv')), name: 'units.csv' });
-  const people = (parse(readFileSync(join(examples, 'people.yaml'), 'utf8')) as PersonInput[]).map((person) => ({ ...person, sample: true }));
+  const people = (parse(readFileSync(join(examples, 'people.yaml'), 'utf8')) as PersonInput[]).map((person) => ({
+    ...person,
+    sample: true,
+  }));
   await dondoc.people.importPeople(administrator, people);
   const kept = new Set(readdirSync(tokens));
   for (const { id } of people) {
@@ -45,7 +48,8 @@ export async function loadSample(dondoc: Dondoc, dataDir: string, nowMs: number)
     const { token } = await dondoc.people.createToken(administrator, { person: id, label: 'sample' });
     writeFileSync(join(tokens, id), `${token}\n`, { mode: 0o600 });
   }
-  for (const file of readdirSync(examples).filter((name) => /^plan-.*\.yaml$/.test(name))) movePlan(join(examples, file), join(plans, file), nowMs);
+  for (const file of readdirSync(examples).filter((name) => /^plan-.*\.yaml$/.test(name)))
+    movePlan(join(examples, file), join(plans, file), nowMs);
   return { tokens, plans, people: people.length };
 }
 

@@ -12,6 +12,8 @@ export const START_PROBLEMS = {
   FOLDER_FULL: 73,
   /** data: path. A network file system keeps no promise on locks and order of writes. */
   FOLDER_ON_NETWORK: 73,
+  /** data: path. There are no records in it to look at. */
+  FOLDER_EMPTY: 73,
   /** data: path, reason (code of the system). */
   FOLDER_UNUSABLE: 73,
   /** data: program, tried (what was looked at, with each reason). */

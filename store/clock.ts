@@ -8,6 +8,11 @@ export interface Clock {
   nowMs(): Promise<number>;
 }
 
+/** An instant already known, where one command must carry the same as another. */
+export function fixedInstant(ms: number): RawBuilder<number> {
+  return sql<number>`${ms}::bigint`;
+}
+
 const DATABASE_INSTANT = sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 /** The database's own clock: what production runs on, so that processes with wrong clocks agree. */

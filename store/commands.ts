@@ -1,10 +1,7 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Problem } from '../domain/problem.js';
-import type { Db } from './database.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import type { Connection, Db, Trx } from './database.js';
 
 /** A command as it is lodged. `contentHash` names bytes kept beside it. */
 export interface Lodging {
@@ -102,6 +99,26 @@ export async function findDecided(db: Connection, id: string): Promise<Decided |
   if (!row) return undefined;
   const { problem, lane, seq, hash, late } = row;
   return { id, problem, event: seq === null ? null : { lane, seq, hash: hash!, ...(late !== null && { late }) } };
+}
+
+/** What became of a command, as it is recorded: with the number of its last event. */
+export interface Outcome extends Decided {
+  lastSeq: number | null;
+}
+
+/** Writes what became of the commands of a batch. */
+export async function writeOutcomes(trx: Trx, outcomes: Outcome[], decidedMs: number): Promise<void> {
+  const json = JSON.stringify(outcomes.map(({ id, problem, event, lastSeq }) => ({ id, problem, first: event?.seq, last: lastSeq })));
+  await sql`
+    update commands c set decided_ms = ${decidedMs}, problem = x.problem, first_seq = x.first, last_seq = x.last
+    from jsonb_to_recordset(${json}::jsonb) as x(id uuid, problem jsonb, first bigint, last bigint) where c.id = x.id`.execute(trx);
+}
+
+/** Whether a lane has undecided commands that were lodged up to an instant. */
+export async function hasUndecided(db: Connection, lane: string, untilMs: number): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from commands where lane = ${lane} and decided_ms is null and lodged_ms <= ${untilMs} limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** A lane's open batch, whoever claimed it, with its members in order of lodging. */

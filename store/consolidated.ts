@@ -1,13 +1,9 @@
-import type { Transaction } from 'kysely';
 import { type AcceptedReport, carriedFrom, type Consolidated, consolidate } from '../domain/consolidation.js';
 import type { Plan } from '../domain/plan.js';
 import type { ReportBody } from '../domain/report.js';
 import { getJson, getManyJson } from './content.js';
-import type { Db } from './database.js';
 import { acceptedReports, consolidatedRevisions, expectedReporters } from './reports.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import type { Connection } from './database.js';
 
 /**
  * Consolidates what was accepted of an item and period up to an instant, with running totals carried from the period before.
@@ -29,15 +25,13 @@ export async function consolidateNow(
     db,
     rows.map(({ contentHash }) => contentHash),
   );
-  const reports = rows.map(
-    ({ unit, version, nil, contentHash, acceptedMs }): AcceptedReport => ({
-      unit,
-      version,
-      nil,
-      acceptedMs,
-      body: bodies.get(Buffer.from(contentHash).toString('hex'))!,
-    }),
-  );
+  const reports = rows.map(({ unit, version, nil, contentHash, acceptedMs }): AcceptedReport => ({
+    unit,
+    version,
+    nil,
+    acceptedMs,
+    body: bodies.get(Buffer.from(contentHash).toString('hex'))!,
+  }));
   const previous = await previousFrozen(db, planId, item, period);
   return consolidate(report, reports, expected, exempt, previous && { carried: carriedFrom(previous) });
 }

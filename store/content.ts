@@ -1,11 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import { sha256 } from './chain.js';
-import type { Db } from './database.js';
-import type { Database } from './tables.js';
+import type { Connection } from './database.js';
 
 const CHUNK = 1024 * 1024;
-
-type Connection = Db | Transaction<Database>;
 
 /** Keeps bytes under their SHA-256, in chunks of 1 MB; bytes already there are not written again. Answers the hash. */
 export async function putContent(db: Connection, bytes: Uint8Array, storedMs: number): Promise<Buffer> {

@@ -1,9 +1,15 @@
 import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database } from './tables.js';
 
 export type Db = Kysely<Database>;
+
+/** A transaction in progress. */
+export type Trx = Transaction<Database>;
+
+/** The database, or a transaction in progress on it. */
+export type Connection = Db | Trx;
 
 const INT8 = 20;
 const DATE = 1082;
@@ -28,7 +34,11 @@ export async function openPglite(dataDir?: string, loadDataDir?: Blob | File): P
   const pglite = await PGlite.create({
     ...(dataDir !== undefined && { dataDir }),
     ...(loadDataDir && { loadDataDir }),
-    parsers: { [INT8]: Number, [DATE]: (value: string) => value, [pgliteTypes.BYTEA]: (value: string) => Buffer.from(value.slice(2), 'hex') },
+    parsers: {
+      [INT8]: Number,
+      [DATE]: (value: string) => value,
+      [pgliteTypes.BYTEA]: (value: string) => Buffer.from(value.slice(2), 'hex'),
+    },
   });
   return { db: new Kysely<Database>({ dialect: new PostgresDialect({ pool: new PglitePool(pglite) }) }), pglite };
 }

@@ -1,13 +1,10 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Point } from '../domain/cascade.js';
 import type { Day } from '../domain/day.js';
 import type { Why } from '../domain/deadline.js';
 import type { Duty, DutyKind } from '../domain/duty.js';
-import type { Db } from './database.js';
 import { type Sight, seesDuty } from './sight.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import type { Connection } from './database.js';
 
 /** A duty as stored, with what its reader needs of its round. */
 export interface DutyRow extends Duty {
@@ -63,12 +60,17 @@ const TABLES = sql`duties d join plans p on p.id = d.plan_id left join rounds o 
 function dutyOf(row: DutyRow & Row): DutyRow {
   const { dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs, exemptReason, ...rest } = row;
   const clean: Record<string, unknown> = { ...rest, kind: rest.kind as DutyKind, exemptReason, exempt: exemptReason !== null };
-  for (const [key, value] of Object.entries({ dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs })) if (value !== null) clean[key] = value;
+  for (const [key, value] of Object.entries({ dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs }))
+    if (value !== null) clean[key] = value;
   return clean as unknown as DutyRow;
 }
 
 /** A duty if the actor sees it. */
-export async function findDuty(db: Connection, sight: Sight, on: { plan: string; unit: string; item: string; period: string }): Promise<DutyRow | undefined> {
+export async function findDuty(
+  db: Connection,
+  sight: Sight,
+  on: { plan: string; unit: string; item: string; period: string },
+): Promise<DutyRow | undefined> {
   const { rows } = await sql<DutyRow & Row>`select ${COLUMNS} from ${TABLES} where d.plan_id = ${on.plan} and d.unit_id = ${on.unit}
     and d.item = ${on.item} and d.period = ${on.period} and ${seesDuty(sight)}`.execute(db);
   return rows[0] && dutyOf(rows[0]);
@@ -95,7 +97,10 @@ export async function listDuties(db: Connection, sight: Sight, query: DutyQuery)
   if (units !== undefined) conditions.push(units.length === 0 ? sql<boolean>`false` : sql<boolean>`d.unit_id in (${sql.join(units)})`);
   if (kind !== undefined) conditions.push(sql<boolean>`d.kind = ${kind}`);
   if (item !== undefined) conditions.push(sql<boolean>`d.item = ${item}`);
-  if (open) conditions.push(sql<boolean>`not d.cancelled and d.exempt is null and (d.done_ms is null or d.review = 'returned') and p.status in ('issued', 'inForce')`);
+  if (open)
+    conditions.push(
+      sql<boolean>`not d.cancelled and d.exempt is null and (d.done_ms is null or d.review = 'returned') and p.status in ('issued', 'inForce')`,
+    );
   if (toReviewBy !== undefined)
     conditions.push(
       toReviewBy.length === 0

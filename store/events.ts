@@ -1,10 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import { chainHash } from './chain.js';
-import type { Db } from './database.js';
 import type { LaneRow } from './lanes.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import type { Connection, Trx } from './database.js';
 
 /** An event about to be written: `data` without its type and instant. */
 export interface NewEvent {
@@ -35,7 +32,7 @@ export interface EventRow {
 }
 
 /** Puts events at the head of a locked lane, numbered and chained. Answers the rows; the head itself is moved by the caller. */
-export async function appendEvents(trx: Transaction<Database>, head: LaneRow, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
+export async function appendEvents(trx: Trx, head: LaneRow, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
   let { seq, hash } = head;
   const rows = events.map((event): EventRow => {
     seq += 1;
@@ -59,10 +56,8 @@ export async function appendEvents(trx: Transaction<Database>, head: LaneRow, ev
   return rows;
 }
 
-async function insert(trx: Transaction<Database>, rows: EventRow[]): Promise<void> {
-  const json = JSON.stringify(
-    rows.map((row) => ({ ...row, contentHash: hex(row.contentHash), hash: hex(row.hash) })),
-  );
+async function insert(trx: Trx, rows: EventRow[]): Promise<void> {
+  const json = JSON.stringify(rows.map((row) => ({ ...row, contentHash: hex(row.contentHash), hash: hex(row.hash) })));
   await sql`
     insert into events (lane, seq, type, v, data, at_ms, recorded_ms, command_id, actor, for_unit, content_hash, hash)
     select lane, seq, type, v, data, "atMs", "recordedMs", "commandId", actor, "forUnit", decode("contentHash", 'hex'), decode(hash, 'hex')
@@ -80,11 +75,15 @@ const COLUMNS = sql`lane, seq, type, v, data, at_ms as "atMs", recorded_ms as "r
 /** Events of a lane in order, from after a number; all of them, or up to a limit. */
 export async function readEvents(db: Connection, lane: string, afterSeq = 0, limit?: number): Promise<EventRow[]> {
   const most = limit === undefined ? sql`` : sql`limit ${limit}`;
-  return (await sql<EventRow>`select ${COLUMNS} from events where lane = ${lane} and seq > ${afterSeq} order by seq ${most}`.execute(db)).rows;
+  return (await sql<EventRow>`select ${COLUMNS} from events where lane = ${lane} and seq > ${afterSeq} order by seq ${most}`.execute(db))
+    .rows;
 }
 
 /** Where a lane's chain first breaks: the number of the first event that does not follow from the one before it, or a head that is not its last event. */
-export async function verifyChain(db: Connection, head: LaneRow): Promise<{ events: number; badSeq?: number; problem?: 'hash' | 'gap' | 'head' }> {
+export async function verifyChain(
+  db: Connection,
+  head: LaneRow,
+): Promise<{ events: number; badSeq?: number; problem?: 'hash' | 'gap' | 'head' }> {
   let hash: Uint8Array = Buffer.alloc(0);
   let seq = 0;
   for (;;) {

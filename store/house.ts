@@ -1,13 +1,13 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import { appendEvents, type EventRow, type NewEvent } from './events.js';
 import { advanceLane, lockLane } from './lanes.js';
-import type { Database } from './tables.js';
+import type { Trx } from './database.js';
 
 /** Lane of acts outside issued plans; it has no workflow: what is done is its own decision, in the transaction that does it. */
 const HOUSE = 'house';
 
 /** Records acts of the house in the transaction that carries them out, chained like all events. */
-export async function recordHouse(trx: Transaction<Database>, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
+export async function recordHouse(trx: Trx, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
   const locked = await lockLane(trx, HOUSE, sql<number>`${recordedMs}::bigint`);
   const rows = await appendEvents(trx, locked!.head, events, recordedMs);
   const newest = rows.at(-1);

@@ -1,8 +1,5 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Db } from './database.js';
-import type { Database } from './tables.js';
-
-type Trx = Transaction<Database>;
+import { type RawBuilder, sql } from 'kysely';
+import type { Connection, Db, Trx } from './database.js';
 
 /** Head of a lane: its newest event's number and hash, and the number of its last decided batch. */
 export interface LaneRow {
@@ -20,23 +17,25 @@ export interface LaneRow {
 const COLUMNS = sql`lane, kind, plan_id as "planId", n, state, reason, seq, hash, batch_no as "batchNo"`;
 
 /** A lane by its name. */
-export async function findLane(db: Db | Trx, lane: string): Promise<LaneRow | undefined> {
+export async function findLane(db: Connection, lane: string): Promise<LaneRow | undefined> {
   return (await sql<LaneRow>`select ${COLUMNS} from lanes where lane = ${lane}`.execute(db)).rows[0];
 }
 
 /** All lanes, for verification and diagnosis. */
-export async function allLanes(db: Db | Trx): Promise<LaneRow[]> {
+export async function allLanes(db: Connection): Promise<LaneRow[]> {
   return (await sql<LaneRow>`select ${COLUMNS} from lanes order by lane`.execute(db)).rows;
 }
 
 /** Cascade lanes of a plan, in order. */
-export async function cascadeLanesOf(db: Db | Trx, planId: string): Promise<LaneRow[]> {
+export async function cascadeLanesOf(db: Connection, planId: string): Promise<LaneRow[]> {
   return (await sql<LaneRow>`select ${COLUMNS} from lanes where plan_id = ${planId} and kind = 'cascade' order by n`.execute(db)).rows;
 }
 
 /** Takes a lane's head for writing, and the instant it was taken at: one writer at a time makes the chain and the numbers dense. */
 export async function lockLane(trx: Trx, lane: string, instant: RawBuilder<number>): Promise<{ head: LaneRow; nowMs: number } | undefined> {
-  const { rows } = await sql<LaneRow & { nowMs: number }>`select ${COLUMNS}, ${instant} as "nowMs" from lanes where lane = ${lane} for update`.execute(trx);
+  const { rows } = await sql<
+    LaneRow & { nowMs: number }
+  >`select ${COLUMNS}, ${instant} as "nowMs" from lanes where lane = ${lane} for update`.execute(trx);
   const row = rows[0];
   return row && { head: row, nowMs: row.nowMs };
 }
@@ -52,7 +51,11 @@ export async function addLanes(trx: Trx, lanes: { lane: string; kind: 'plan' | '
 }
 
 /** Moves a lane's head to its newest event, and marks its batch decided. */
-export async function advanceLane(trx: Trx, lane: string, head: { seq: number; hash: Uint8Array; batchNo?: number; closed?: boolean }): Promise<void> {
+export async function advanceLane(
+  trx: Trx,
+  lane: string,
+  head: { seq: number; hash: Uint8Array; batchNo?: number; closed?: boolean },
+): Promise<void> {
   const { seq, hash, batchNo, closed } = head;
   await sql`
     with done as (update batches set decided = true where lane = ${lane} and no = ${batchNo ?? null}::int returning no)

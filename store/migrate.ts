@@ -1,11 +1,14 @@
 import { CompiledQuery, sql } from 'kysely';
-import type { Db } from './database.js';
 import records from './migrations/0001-records.js';
 import unitsPeople from './migrations/0002-units-people.js';
 import plans from './migrations/0003-plans.js';
+import type { Db } from './database.js';
 
 /** Migrations in order; numbered from 1, forward only. */
 const MIGRATIONS: readonly string[] = [records, unitsPeople, plans];
+
+/** Number of the newest migration this program knows. */
+export const NEWEST_MIGRATION = MIGRATIONS.length;
 
 /** A database made by a newer Dondoc than this one: refused, so that old code never writes into new tables. */
 export class NewerDatabaseError extends Error {

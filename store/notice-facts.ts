@@ -3,8 +3,8 @@ import type { Day } from '../domain/day.js';
 import type { Duty } from '../domain/duty.js';
 import type { Notice } from '../domain/notice.js';
 import type { UnitId } from '../domain/unit.js';
-import type { Db } from './database.js';
 import { unitNames } from './units.js';
+import type { Db } from './database.js';
 
 /** Duties that notices are about, by plan, item, period and unit; undefined where a unit holds none. */
 export type DutyOf = (notice: Pick<Notice, 'plan' | 'item' | 'period'>, unit: UnitId) => Duty | undefined;

@@ -1,10 +1,9 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Role } from '../domain/access.js';
 import { dayOfMs } from '../domain/day.js';
 import { DIGEST_SETTLE_MS } from '../domain/digest.js';
 import type { Notice } from '../domain/notice.js';
-import type { Db } from './database.js';
-import type { Database } from './tables.js';
+import type { Db, Trx } from './database.js';
 
 export interface NoticeRow {
   id: number;
@@ -68,7 +67,7 @@ const TOLD_ROWS = JSON.stringify(Object.entries(TOLD).flatMap(([told, roles]) =>
  * along what is due no earlier.
  */
 export async function insertNotices(
-  trx: Transaction<Database>,
+  trx: Trx,
   notices: { notice: Notice; dueMs: number; contentHash: string | null }[],
   recordedMs: number,
 ): Promise<boolean> {

@@ -1,10 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Grant, Role } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
-import type { Db } from './database.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import type { Connection, Trx } from './database.js';
 
 export interface PersonRow {
   id: string;
@@ -25,13 +22,15 @@ export async function personOfToken(
       (select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'unit', g.unit_id) order by g.id) from grants g
         where g.person_id = p.id and g.valid_from <= ${today}::date and (g.valid_to is null or ${today}::date <= g.valid_to)) as grants
     from tokens t join persons p on p.id = t.person_id
-    where t.hash = ${tokenHash} and t.revoked_ms is null and (t.expires_ms is null or t.expires_ms > ${nowMs}) and not p.disabled`.execute(db);
+    where t.hash = ${tokenHash} and t.revoked_ms is null and (t.expires_ms is null or t.expires_ms > ${nowMs}) and not p.disabled`.execute(
+    db,
+  );
   const row = rows[0];
   return row && { person: row, grants: row.grants ?? [] };
 }
 
 /** Adds a person or changes name, address and language of one; answers whether it was new. */
-export async function upsertPerson(trx: Transaction<Database>, person: PersonRow & { sample: boolean }, nowMs: number): Promise<boolean> {
+export async function upsertPerson(trx: Trx, person: PersonRow & { sample: boolean }, nowMs: number): Promise<boolean> {
   const { id, name, email, language, sample } = person;
   const { rows } = await sql<{ added: boolean }>`
     insert into persons (id, name, email, language, sample, created_ms) values (${id}, ${name}, ${email}, ${language}, ${sample}, ${nowMs})
@@ -50,17 +49,30 @@ export interface GrantRow {
 }
 
 /** Gives grants; one that is there already stays. */
-export async function addGrants(trx: Transaction<Database>, grants: GrantRow[]): Promise<void> {
+export async function addGrants(trx: Trx, grants: GrantRow[]): Promise<void> {
   if (grants.length === 0) return;
   await trx
     .insertInto('grants')
-    .values(grants.map(({ id, person, role, unit, from, to }) => ({ id, person_id: person, role, unit_id: unit, valid_from: from, valid_to: to ?? null })))
+    .values(
+      grants.map(({ id, person, role, unit, from, to }) => ({
+        id,
+        person_id: person,
+        role,
+        unit_id: unit,
+        valid_from: from,
+        valid_to: to ?? null,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
 /** People in order of id, from after one, with all their grants. */
-export async function listPeople(db: Connection, after: string, limit: number): Promise<(PersonRow & { grants: { role: Role; unit: string; from: Day; to?: Day }[] })[]> {
+export async function listPeople(
+  db: Connection,
+  after: string,
+  limit: number,
+): Promise<(PersonRow & { grants: { role: Role; unit: string; from: Day; to?: Day }[] })[]> {
   const { rows } = await sql<PersonRow & { grants: { role: Role; unit: string; from: Day; to: Day | null }[] | null }>`
     select p.id, p.name, p.email, p.language, (select jsonb_agg(jsonb_build_object('role', g.role, 'unit', g.unit_id, 'from', g.valid_from,
       'to', g.valid_to) order by g.id) from grants g where g.person_id = p.id) as grants
@@ -70,7 +82,7 @@ export async function listPeople(db: Connection, after: string, limit: number): 
 
 /** Keeps a token by its hash. */
 export async function addToken(
-  trx: Transaction<Database>,
+  trx: Trx,
   token: { id: string; hash: Uint8Array; person: string; label: string; createdMs: number; expiresMs?: number },
 ): Promise<void> {
   const { id, hash, person, label, createdMs, expiresMs } = token;
@@ -81,8 +93,13 @@ export async function addToken(
 }
 
 /** Ends a token; answers whether there was one. */
-export async function revokeToken(trx: Transaction<Database>, id: string, nowMs: number): Promise<boolean> {
-  const { numUpdatedRows } = await trx.updateTable('tokens').set({ revoked_ms: nowMs }).where('id', '=', id).where('revoked_ms', 'is', null).executeTakeFirst();
+export async function revokeToken(trx: Trx, id: string, nowMs: number): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('tokens')
+    .set({ revoked_ms: nowMs })
+    .where('id', '=', id)
+    .where('revoked_ms', 'is', null)
+    .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
 

@@ -1,13 +1,10 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { CascadeSpec } from '../domain/cascade-spec.js';
 import type { Day } from '../domain/day.js';
 import type { Plan } from '../domain/plan.js';
 import { getJson } from './content.js';
-import type { Db } from './database.js';
 import { type Sight, seesPlan, seesWholePlan } from './sight.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import type { Connection, Trx } from './database.js';
 
 export interface PlanRow {
   id: string;
@@ -40,7 +37,10 @@ const COLUMNS = sql`p.id, p.issuer_id as "issuerId", p.type, p.term, p.ordinal, 
 
 /** A plan if the actor sees it. */
 export async function findPlan(db: Connection, sight: Sight, id: string): Promise<PlanRow | undefined> {
-  const { rows } = await sql<PlanRow>`select ${COLUMNS}, ${seesWholePlan(sight)} as whole from plans p where p.id = ${id} and ${seesPlan(sight)}`.execute(db);
+  const { rows } =
+    await sql<PlanRow>`select ${COLUMNS}, ${seesWholePlan(sight)} as whole from plans p where p.id = ${id} and ${seesPlan(sight)}`.execute(
+      db,
+    );
   return rows[0];
 }
 
@@ -78,7 +78,7 @@ export interface NewPlan {
 }
 
 /** Keeps a draft. */
-export async function insertDraft(trx: Transaction<Database>, plan: NewPlan): Promise<void> {
+export async function insertDraft(trx: Trx, plan: NewPlan): Promise<void> {
   await trx
     .insertInto('plans')
     .values({
@@ -102,7 +102,7 @@ export async function insertDraft(trx: Transaction<Database>, plan: NewPlan): Pr
 }
 
 /** Replaces a draft's file; false when it is no longer a draft, or no longer the revision expected. */
-export async function updateDraft(trx: Transaction<Database>, plan: NewPlan, revision: number): Promise<boolean> {
+export async function updateDraft(trx: Trx, plan: NewPlan, revision: number): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable('plans')
     .set({
@@ -128,7 +128,7 @@ export async function updateDraft(trx: Transaction<Database>, plan: NewPlan, rev
 
 /** Takes a plan's number for it; answers the plan that has it already, undefined when it is free or its own. */
 export async function takeNumber(
-  trx: Transaction<Database>,
+  trx: Trx,
   plan: { id: string; issuerId: string; type: string; term: string | null; ordinal: number },
 ): Promise<string | undefined> {
   const { id, issuerId, type, term, ordinal } = plan;
@@ -144,14 +144,16 @@ export async function findByIdentity(
   db: Connection,
   on: { issuerId: string; type?: string; ordinal: number; term?: string },
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from plans where issuer_id = ${on.issuerId} and ordinal = ${on.ordinal} and status <> 'draft'
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from plans where issuer_id = ${on.issuerId} and ordinal = ${on.ordinal} and status <> 'draft'
     ${on.type === undefined ? sql`` : sql`and type = ${on.type}`} ${on.term === undefined ? sql`` : sql`and term = ${on.term}`}
     order by issued_ms desc limit 1`.execute(db);
   return rows[0]?.id;
 }
 
 /** Sets the plans that a plan concretises. */
-export async function linkPlans(trx: Transaction<Database>, child: string, parents: string[]): Promise<void> {
+export async function linkPlans(trx: Trx, child: string, parents: string[]): Promise<void> {
   await trx.deleteFrom('plan_links').where('child_id', '=', child).execute();
   if (parents.length === 0) return;
   await trx
@@ -173,7 +175,10 @@ export async function linkedPlans(db: Connection, sight: Sight, id: string): Pro
 }
 
 /** The plan as a document, and the spec of its cascade once it is issued. */
-export async function planDocument(db: Connection, row: Pick<PlanRow, 'fileHash' | 'specHash'>): Promise<{ plan: Plan; spec?: CascadeSpec }> {
+export async function planDocument(
+  db: Connection,
+  row: Pick<PlanRow, 'fileHash' | 'specHash'>,
+): Promise<{ plan: Plan; spec?: CascadeSpec }> {
   const plan = await getJson<Plan>(db, row.fileHash);
   const spec = row.specHash ? await getJson<CascadeSpec>(db, row.specHash) : undefined;
   return { plan: plan!, ...(spec && { spec }) };
@@ -181,17 +186,42 @@ export async function planDocument(db: Connection, row: Pick<PlanRow, 'fileHash'
 
 /** Issued plans that wait for a guidance key and whose issuer stands beneath a body, or is it. */
 export async function plansAwaiting(db: Connection, key: string, sight: Sight): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select p.id from plans p where p.status in ('issued', 'inForce', 'suspended') and ${seesWholePlan(sight)}
+  const { rows } = await sql<{
+    id: string;
+  }>`select p.id from plans p where p.status in ('issued', 'inForce', 'suspended') and ${seesWholePlan(sight)}
     and exists (select 1 from rounds o where o.plan_id = p.id and o.waits = ${key}) order by p.id`.execute(db);
   return rows.map(({ id }) => id);
 }
 
 /** Guidance keys that the actor's plans wait for. */
-export async function awaitedGuidance(db: Connection, sight: Sight): Promise<{ key: string; plan: string; duties: number; sinceMs: number }[]> {
+export async function awaitedGuidance(
+  db: Connection,
+  sight: Sight,
+): Promise<{ key: string; plan: string; duties: number; sinceMs: number }[]> {
   const { rows } = await sql<{ key: string; plan: string; duties: number; sinceMs: number }>`
     select o.waits as key, p.id as plan, count(d.unit_id)::int as duties, min(o.opens_ms) as "sinceMs"
     from rounds o join plans p on p.id = o.plan_id left join duties d on d.plan_id = o.plan_id and d.item = o.item and d.period = o.period and d.done_ms is null
     where o.waits is not null and p.status in ('issued', 'inForce', 'suspended') and ${seesWholePlan(sight)}
     group by o.waits, p.id order by o.waits, p.id`.execute(db);
   return rows;
+}
+
+/** Cascade lanes in which an issuer holds duties of the plans that a plan of its makes concrete. */
+export async function parentLanes(db: Connection, planId: string, issuer: string): Promise<string[]> {
+  const { rows } = await sql<{ lane: string }>`
+    select r.lane from plan_links k join recipients r on r.plan_id = k.parent_id
+    where k.child_id = ${planId} and r.unit_id = ${issuer} and r.lane is not null order by r.lane`.execute(db);
+  return rows.map(({ lane }) => lane);
+}
+
+/** The newest issued plan of a symbol under which a unit still owes an item and period. */
+export async function planOwedBy(
+  db: Connection,
+  on: { symbol: string; unit: string; item: string; period: string },
+): Promise<{ id: string; fileHash: Buffer } | undefined> {
+  const { rows } = await sql<{ id: string; fileHash: Buffer }>`
+    select p.id, p.file_hash as "fileHash" from plans p join duties d on d.plan_id = p.id and d.unit_id = ${on.unit} and d.item = ${on.item}
+      and d.period = ${on.period} and d.done_ms is null
+    where p.symbol = ${on.symbol} and p.status in ('issued', 'inForce') order by p.issued_ms desc limit 1`.execute(db);
+  return rows[0];
 }

@@ -1,9 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { CascadeEvent, RepairClock, RoundClock } from '../domain/cascade.js';
 import { OWN_PLAN_ITEM, ONCE, RECEIPT_ITEM } from '../domain/duty.js';
-import type { Database } from './tables.js';
-
-type Trx = Transaction<Database>;
+import type { Trx } from './database.js';
 
 /** An event of a cascade with the row it was recorded as. */
 export interface CascadeRecord {
@@ -73,7 +71,11 @@ class Patches {
         return this.#set(event.unit, event.item, event.period, { proposed: false, seq });
       case 'escalated':
         for (const unit of event.units)
-          this.#set(unit, event.item, event.period, { rung: event.rung, ...(event.rung === 'proposedForReview' && { proposed: true }), seq });
+          this.#set(unit, event.item, event.period, {
+            rung: event.rung,
+            ...(event.rung === 'proposedForReview' && { proposed: true }),
+            seq,
+          });
         return;
       case 'fellDue':
         for (const unit of event.units) this.#set(unit, event.item, event.period, { overdue_ms: atMs, seq });
@@ -105,7 +107,18 @@ class Patches {
   }
 }
 
-const MANY = new Set(['opened', 'roundOpened', 'ownPlanLinked', 'evidenced', 'targetMoved', 'woken', 'suspended', 'resumed', 'revoked', 'concluded']);
+const MANY = new Set([
+  'opened',
+  'roundOpened',
+  'ownPlanLinked',
+  'evidenced',
+  'targetMoved',
+  'woken',
+  'suspended',
+  'resumed',
+  'revoked',
+  'concluded',
+]);
 
 function touchesMany(event: CascadeEvent): boolean {
   return MANY.has(event.type);
@@ -118,7 +131,9 @@ async function projectMany(trx: Trx, { event, lane, planId, seq }: CascadeRecord
       const units = JSON.stringify(Object.entries(event.recipients).map(([unit, index]) => ({ unit, class: index })));
       const classes = JSON.stringify(event.classes.map((rounds, index) => ({ class: index, rounds })));
       const quotas = JSON.stringify(
-        Object.entries(event.quotas ?? {}).flatMap(([item, shares]) => Object.entries(shares).map(([unit, value]) => ({ item, unit, value }))),
+        Object.entries(event.quotas ?? {}).flatMap(([item, shares]) =>
+          Object.entries(shares).map(([unit, value]) => ({ item, unit, value })),
+        ),
       );
       await sql`insert into lane_classes (lane, class, rounds)
         select ${lane}, class, rounds from jsonb_to_recordset(${classes}::jsonb) as x(class int, rounds jsonb)`.execute(trx);
@@ -148,12 +163,16 @@ async function projectMany(trx: Trx, { event, lane, planId, seq }: CascadeRecord
     case 'woken':
       return setClocks(trx, lane, planId, event.clocks, seq);
     case 'suspended':
-      await sql`update duties set suspended_ms = ${atMs}, seq = ${seq} where ${ofLane(lane, planId)} and (done_ms is null or review = 'returned')`.execute(trx);
+      await sql`update duties set suspended_ms = ${atMs}, seq = ${seq} where ${ofLane(lane, planId)} and (done_ms is null or review = 'returned')`.execute(
+        trx,
+      );
       return;
     case 'resumed':
       await setClocks(trx, lane, planId, event.clocks, seq);
       await setRepairs(trx, planId, event.repairs ?? []);
-      await sql`update duties set suspended_ms = null, seq = ${seq} where ${ofLane(lane, planId)} and suspended_ms is not null`.execute(trx);
+      await sql`update duties set suspended_ms = null, seq = ${seq} where ${ofLane(lane, planId)} and suspended_ms is not null`.execute(
+        trx,
+      );
       return;
     case 'revoked':
       await sql`update duties set cancelled = true, seq = ${seq} where ${ofLane(lane, planId)} and done_ms is null`.execute(trx);
@@ -248,7 +267,9 @@ async function versions(trx: Trx, records: CascadeRecord[]): Promise<void> {
       return_hash = case when x.accepted then v.return_hash else decode(x.reason, 'hex') end
     from jsonb_to_recordset(${JSON.stringify(reviewed)}::jsonb) as x(unit text, item text, period text, version int, at bigint, accepted boolean,
       actor text, reason text)
-    where v.plan_id = ${records[0]!.planId} and v.unit_id = x.unit and v.item = x.item and v.period = x.period and v.version = x.version`.execute(trx);
+    where v.plan_id = ${records[0]!.planId} and v.unit_id = x.unit and v.item = x.item and v.period = x.period and v.version = x.version`.execute(
+    trx,
+  );
 }
 
 async function notes(trx: Trx, records: CascadeRecord[]): Promise<void> {

@@ -1,11 +1,9 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { CascadeSpec } from '../domain/cascade-spec.js';
 import { ONCE } from '../domain/duty.js';
 import type { Plan } from '../domain/plan.js';
 import type { PlanEvent } from '../domain/plan-life.js';
-import type { Database } from './tables.js';
-
-type Trx = Transaction<Database>;
+import type { Trx } from './database.js';
 
 /** Everything an issued plan asks of whom, as rows: items, recipients, relations, rounds, exempt duties. The duties come as their rounds open. */
 export async function projectIssued(trx: Trx, plan: Plan, spec: CascadeSpec, specHash: Uint8Array): Promise<void> {
@@ -20,22 +18,42 @@ export async function projectIssued(trx: Trx, plan: Plan, spec: CascadeSpec, spe
     ...plan.reports.map(({ id: item, clause, title }) => ({ item, kind: 'report', clause, title })),
     ...plan.targets.map(({ id: item, clause, indicator }) => ({ item, kind: 'target', clause, title: indicator })),
   ];
-  await rows(trx, items, (json) => sql`insert into plan_items (plan_id, item, kind, clause, title)
-    select ${id}, item, kind, clause, title from jsonb_to_recordset(${json}::jsonb) as x(item text, kind text, clause text, title text)`);
-  await rows(trx, spec.recipients, (json) => sql`insert into recipients (plan_id, unit_id, purposes)
-    select ${id}, unit, purposes from jsonb_to_recordset(${json}::jsonb) as x(unit text, purposes jsonb)`);
+  await rows(
+    trx,
+    items,
+    (json) => sql`insert into plan_items (plan_id, item, kind, clause, title)
+    select ${id}, item, kind, clause, title from jsonb_to_recordset(${json}::jsonb) as x(item text, kind text, clause text, title text)`,
+  );
+  await rows(
+    trx,
+    spec.recipients,
+    (json) => sql`insert into recipients (plan_id, unit_id, purposes)
+    select ${id}, unit, purposes from jsonb_to_recordset(${json}::jsonb) as x(unit text, purposes jsonb)`,
+  );
   // Who leads an item holds a duty of it: that is its own, and gives no sight of others'.
   const parts = spec.relations.filter(({ relation }) => relation !== 'lead');
-  await rows(trx, parts, (json) => sql`insert into relations (plan_id, item, unit_id, relation)
-    select ${id}, item, unit, relation from jsonb_to_recordset(${json}::jsonb) as x(item text, unit text, relation text) on conflict do nothing`);
+  await rows(
+    trx,
+    parts,
+    (json) => sql`insert into relations (plan_id, item, unit_id, relation)
+    select ${id}, item, unit, relation from jsonb_to_recordset(${json}::jsonb) as x(item text, unit text, relation text) on conflict do nothing`,
+  );
   const rounds = spec.rounds.map(({ holders: _holders, ...round }, idx) => ({ ...round, idx }));
-  await rows(trx, rounds, (json) => sql`insert into rounds (plan_id, item, period, idx, kind, opens_ms, stated_day, due_ms, lock_ms, waits, points, why)
+  await rows(
+    trx,
+    rounds,
+    (json) => sql`insert into rounds (plan_id, item, period, idx, kind, opens_ms, stated_day, due_ms, lock_ms, waits, points, why)
     select ${id}, item, period, idx, kind, "opensMs", "statedDay", "dueMs", "lockMs", waits, points, why from jsonb_to_recordset(${json}::jsonb)
-      as x(item text, period text, idx int, kind text, "opensMs" bigint, "statedDay" date, "dueMs" bigint, "lockMs" bigint, waits text, points jsonb, why jsonb)`);
+      as x(item text, period text, idx int, kind text, "opensMs" bigint, "statedDay" date, "dueMs" bigint, "lockMs" bigint, waits text, points jsonb, why jsonb)`,
+  );
   const exempt = spec.exempt.map(({ item, unit, reason }) => ({ item, unit, reason, kind: kindOf(plan, item) }));
-  await rows(trx, exempt, (json) => sql`insert into duties (plan_id, unit_id, item, period, kind, opens_ms, exempt)
+  await rows(
+    trx,
+    exempt,
+    (json) => sql`insert into duties (plan_id, unit_id, item, period, kind, opens_ms, exempt)
     select ${id}, unit, item, ${ONCE}, kind, ${issuedMs}, reason from jsonb_to_recordset(${json}::jsonb)
-      as x(item text, unit text, kind text, reason text) on conflict do nothing`);
+      as x(item text, unit text, kind text, reason text) on conflict do nothing`,
+  );
 }
 
 async function rows(trx: Trx, values: unknown[], statement: (json: string) => ReturnType<typeof sql>): Promise<void> {
@@ -56,9 +74,7 @@ export async function projectPlan(trx: Trx, planId: string, event: PlanEvent, co
       await plan.set({ status: 'suspended', suspended_ms: atMs }).execute();
       return;
     case 'resumed':
-      await plan
-        .set({ status: sql`case when in_force_ms is null then 'issued' else 'inForce' end`, suspended_ms: null })
-        .execute();
+      await plan.set({ status: sql`case when in_force_ms is null then 'issued' else 'inForce' end`, suspended_ms: null }).execute();
       return;
     case 'revoked':
       await plan.set({ status: 'revoked', ended_ms: atMs }).execute();

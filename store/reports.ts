@@ -1,8 +1,5 @@
-import { sql, type Transaction } from 'kysely';
-import type { Db } from './database.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import { sql } from 'kysely';
+import type { Connection } from './database.js';
 
 export interface DutyKeyOf {
   plan: string;
@@ -51,7 +48,11 @@ export async function saveDraft(
 }
 
 /** Puts a draft where none stands yet, made by the machine from a subordinate plan's figures. */
-export async function offerDraft(db: Connection, on: DutyKeyOf, draft: { body: unknown; sources: unknown; unmapped: string[]; savedMs: number }): Promise<void> {
+export async function offerDraft(
+  db: Connection,
+  on: DutyKeyOf,
+  draft: { body: unknown; sources: unknown; unmapped: string[]; savedMs: number },
+): Promise<void> {
   await sql`insert into report_drafts (plan_id, unit_id, item, period, body, sources, unmapped, revision, saved_ms)
     values (${on.plan}, ${on.unit}, ${on.item}, ${on.period}, ${JSON.stringify(draft.body)}::jsonb, ${JSON.stringify(draft.sources)}::jsonb,
       ${JSON.stringify(draft.unmapped)}::jsonb, 1, ${draft.savedMs}) on conflict do nothing`.execute(db);
@@ -87,7 +88,9 @@ export async function acceptedReports(
 ): Promise<{ unit: string; version: number; nil: boolean; contentHash: Buffer; acceptedMs: number }[]> {
   const { rows } = await sql<{ unit: string; version: number; nil: boolean; contentHash: Buffer; acceptedMs: number }>`
     select distinct on (unit_id) unit_id as unit, version, nil, content_hash as "contentHash", accepted_ms as "acceptedMs" from report_versions
-    where plan_id = ${plan} and item = ${item} and period = ${period} and accepted_ms <= ${untilMs} order by unit_id, version desc`.execute(db);
+    where plan_id = ${plan} and item = ${item} and period = ${period} and accepted_ms <= ${untilMs} order by unit_id, version desc`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -102,7 +105,12 @@ export async function lastAccepted(db: Connection, on: DutyKeyOf): Promise<Buffe
 }
 
 /** Units that are to report an item and period, and those exempt from it. */
-export async function expectedReporters(db: Connection, plan: string, item: string, period: string): Promise<{ expected: string[]; exempt: string[] }> {
+export async function expectedReporters(
+  db: Connection,
+  plan: string,
+  item: string,
+  period: string,
+): Promise<{ expected: string[]; exempt: string[] }> {
   const { rows } = await sql<{ unit: string; exempt: boolean }>`
     select unit_id as unit, exempt is not null as exempt from duties where plan_id = ${plan} and item = ${item}
       and (period = ${period} or exempt is not null) and not cancelled order by unit_id`.execute(db);

@@ -1,11 +1,10 @@
-import { sql, type Transaction } from 'kysely';
-import type { Db } from './database.js';
+import { sql } from 'kysely';
 import type { EventRow } from './events.js';
-import type { Database } from './tables.js';
+import type { Connection } from './database.js';
 
 /** Events of all lanes of a plan in order of their instants, from after a place `atMs|lane|seq`; ticks, which are bookkeeping, left out. */
 export async function planTimeline(
-  db: Db | Transaction<Database>,
+  db: Connection,
   planId: string,
   query: { after?: string; limit: number; unit?: string; item?: string },
 ): Promise<EventRow[]> {

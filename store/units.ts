@@ -1,12 +1,9 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import { EVERYWHERE } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import { foldForSearch } from '../domain/text.js';
 import { closureOf, type Term, treeAsOf, type UnitKind, type UnitTree, type UnitVersion } from '../domain/unit.js';
-import type { Db } from './database.js';
-import type { Database } from './tables.js';
-
-type Connection = Db | Transaction<Database>;
+import type { Connection, Trx } from './database.js';
 
 interface Row {
   unit_id: string;
@@ -53,7 +50,7 @@ export async function unitTree(db: Connection, day: Day): Promise<UnitTree> {
 }
 
 /** Replaces all dated rows and the closure of the tree, in one transaction: what the import has worked out. */
-export async function replaceUnits(trx: Transaction<Database>, versions: UnitVersion[]): Promise<void> {
+export async function replaceUnits(trx: Trx, versions: UnitVersion[]): Promise<void> {
   await sql`lock table unit_versions in share row exclusive mode`.execute(trx);
   await trx.deleteFrom('unit_versions').execute();
   await trx.deleteFrom('unit_closure').execute();
@@ -114,7 +111,11 @@ export async function isBeneath(db: Connection, ancestor: string, unit: string, 
 }
 
 /** Names and codes of bodies by id, as of a day; a body that no longer stands keeps its last name. */
-export async function unitNames(db: Connection, ids: string[], day: Day): Promise<Map<string, { id: string; code: string; name: string; level: number; parent?: string }>> {
+export async function unitNames(
+  db: Connection,
+  ids: string[],
+  day: Day,
+): Promise<Map<string, { id: string; code: string; name: string; level: number; parent?: string }>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; code: string; name: string; level: number; parent: string | null }>`
     select distinct on (unit_id) unit_id as id, code, name, level, parent_id as parent from unit_versions where unit_id in (${sql.join([...new Set(ids)])})

@@ -16,7 +16,13 @@ export interface WorkerOptions {
 }
 
 /** A worker for lanes and notices. A crash of a worker costs at most a second: workflows stick to it no longer than that. */
-export async function createWorker({ connection, namespace = 'default', taskQueue = TASK_QUEUE, bundle, activities }: WorkerOptions): Promise<Worker> {
+export async function createWorker({
+  connection,
+  namespace = 'default',
+  taskQueue = TASK_QUEUE,
+  bundle,
+  activities,
+}: WorkerOptions): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,

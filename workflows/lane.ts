@@ -69,7 +69,9 @@ export async function runLane<State extends AnyLaneState>(
     }
     if (await work(() => state)) continue;
     const dueMs = rules.nextDueMs(state);
-    const moved = () => version !== seen && (hasEnded(state) || workflowInfo().continueAsNewSuggested || rules.nextDueMs(state) !== dueMs || needsWork(state));
+    const moved = () =>
+      version !== seen &&
+      (hasEnded(state) || workflowInfo().continueAsNewSuggested || rules.nextDueMs(state) !== dueMs || needsWork(state));
     if (dueMs === undefined) await condition(moved);
     else if (await dueBefore(dueMs + clockAheadMs, moved)) await lodgeTick(lane, state.ticks + 1);
   }

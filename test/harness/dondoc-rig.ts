@@ -21,7 +21,12 @@ export interface DondocRig extends LaneRig {
   unitId(code: string): Promise<string>;
 }
 
-const administrator: Actor = { person: 'first', name: 'first', language: 'vi', grants: [{ id: 'first', role: 'administrator', unit: EVERYWHERE }] };
+const administrator: Actor = {
+  person: 'first',
+  name: 'first',
+  language: 'vi',
+  grants: [{ id: 'first', role: 'administrator', unit: EVERYWHERE }],
+};
 
 /** Starts the verbs on a rig; `province` loads the sample province and its people. */
 export async function startDondocRig({ province = true, ...options }: { province?: boolean } & LaneRigOptions = {}): Promise<DondocRig> {

@@ -1,5 +1,5 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Worker } from '@temporalio/worker';
+import type { Worker, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { resolve } from 'node:path';
 import { createLaneActivities } from '../../activities/lane-activities.js';
 import { createNotifyActivities } from '../../activities/notify-activities.js';
@@ -19,6 +19,7 @@ export interface LaneRig {
   clock: Clock;
   relay: Relay;
   worker: Worker;
+  bundle: WorkflowBundleWithSourceMap;
   stop(): Promise<void>;
 }
 
@@ -58,6 +59,7 @@ export async function startLaneRig({ activities: more = {}, startMs, mailer }: L
     clock,
     relay,
     worker,
+    bundle,
     async stop() {
       await relay.close();
       worker.shutdown();

@@ -196,3 +196,15 @@ test.each([
   await within((trx) => writeNotices(trx, PLAN, [row(CASCADE, { type: 'reminded', n: -7, units: ['unitA'], ...round })], recordedMs));
   expect(await db.selectFrom('deliveries').select(['due_ms', 'state']).execute()).toEqual([{ due_ms: leavesMs, state: 'waiting' }]);
 });
+
+test('the delivery is woken for what leaves at once, and of what waits for a digest for the first alone', async () => {
+  const recordedMs = atMs + 3_600_000;
+  const woken = (event: CascadeEvent) => within((trx) => writeNotices(trx, PLAN, [row(CASCADE, event)], recordedMs));
+  const later = { atMs: recordedMs };
+  expect(await woken({ type: 'accepted', version: 1, late: false, ...on, ...later })).toBe(true);
+  expect(await woken({ type: 'accepted', version: 2, late: false, ...on, ...later })).toBe(false);
+  expect(await woken({ type: 'urged', n: 1, ...on, ...later })).toBe(true);
+  // The first failed for now: its time is the retries', and wakes nobody.
+  await db.updateTable('deliveries').set({ last_error: 'MAIL_SERVER: away' }).execute();
+  expect(await woken({ type: 'accepted', version: 3, late: false, ...on, ...later })).toBe(true);
+});

@@ -37,7 +37,14 @@ describe('a plan lives its whole life', () => {
     expect(form.duty.standing.state).toBe('openInTime');
     const first = receiptOf(await dondoc.reports.submit(clerk, on, body(9), sending()));
     expect(first.late).toBe(false);
-    receiptOf(await dondoc.reports.giveBack(approver, on, { reason: 'Số kết nạp chưa khớp', pins: [{ field: 'ket-nap', comment: 'xem lại' }] }, sending()));
+    receiptOf(
+      await dondoc.reports.giveBack(
+        approver,
+        on,
+        { reason: 'Số kết nạp chưa khớp', pins: [{ field: 'ket-nap', comment: 'xem lại' }] },
+        sending(),
+      ),
+    );
     receiptOf(await dondoc.reports.submit(clerk, on, body(8), sending()));
     receiptOf(await dondoc.reports.accept(approver, on, undefined, sending()));
     const view = await dondoc.reports.get(clerk, on);

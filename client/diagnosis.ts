@@ -1,0 +1,61 @@
+import { laneKind } from '../contract/names.js';
+import { type Actor, grantFor } from '../domain/access.js';
+import type { CascadeState } from '../domain/cascade.js';
+import { calendarWarning, type WorkingCalendar } from '../domain/calendar.js';
+import { cascadeRules, planRules } from '../domain/lane.js';
+import type { PlanState } from '../domain/plan-life.js';
+import { ProblemError, problem } from '../domain/problem.js';
+import { foldLane } from '../relay/rebuild.js';
+import type { Clock } from '../store/clock.js';
+import type { Db } from '../store/database.js';
+import { failedDeliveries, undecidedByLane } from '../store/diagnosis.js';
+import { allLanes, type LaneRow } from '../store/lanes.js';
+import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
+import type { DiagnosisVerbs, Diagnosis } from './dondoc.js';
+
+/** What a diagnosis reads. */
+export interface DiagnosisDeps {
+  db: Db;
+  clock: Clock;
+  calendar: WorkingCalendar;
+}
+
+/** How long a lane may be behind its next due point before its timer counts as not armed. */
+const ARMED_WITHIN_MS = 60_000;
+
+/** The verb that tells how the installation does, for those who keep the house. */
+export function diagnosisVerbs(deps: DiagnosisDeps): DiagnosisVerbs {
+  return {
+    async get(actor: Actor) {
+      if (!grantFor(actor, 'audit.verify', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
+      return diagnose(deps);
+    },
+  };
+}
+
+/** How the installation does, by its records alone: migrations, lanes and when each is next due, what waits, what failed, and the calendar. */
+export async function diagnose({ db, clock, calendar }: DiagnosisDeps): Promise<Diagnosis> {
+  const nowMs = await clock.nowMs();
+  const migration = { applied: await databaseVersion(db), known: NEWEST_MIGRATION };
+  const lanes = [];
+  for (const lane of await allLanes(db)) lanes.push(await standingOf(db, lane, nowMs));
+  const { lastOfficialYear } = calendarWarning(calendar, '2200-01-01')?.data ?? {};
+  return {
+    nowMs,
+    migration,
+    lanes,
+    undecided: await undecidedByLane(db),
+    deliveries: await failedDeliveries(db),
+    calendar: { ...(lastOfficialYear !== undefined && { lastOfficialYear }) },
+  };
+}
+
+/** A lane with the instant at which its rules say that something is next due, from its events. */
+async function standingOf(db: Db, { lane, state, reason, seq }: LaneRow, nowMs: number): Promise<Diagnosis['lanes'][number]> {
+  const kind = laneKind(lane);
+  const told = { lane, state, events: seq, ...(reason !== null && { reason }) };
+  if (kind === 'house' || state !== 'open' || seq === 0) return told;
+  const folded = await foldLane(db, lane);
+  const dueMs = kind === 'plan' ? planRules.nextDueMs(folded as PlanState) : cascadeRules.nextDueMs(folded as CascadeState);
+  return { ...told, ...(dueMs !== undefined && { nextDueMs: dueMs, armed: dueMs >= nowMs - ARMED_WITHIN_MS }) };
+}

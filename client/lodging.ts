@@ -1,6 +1,5 @@
 import type { Actor, Grant } from '../domain/access.js';
 import { ProblemError, problem } from '../domain/problem.js';
-import { v7 as uuidv7 } from 'uuid';
 import { planOfLane } from '../contract/names.js';
 import { fixedInstant } from '../store/clock.js';
 import { type CommandRow, type Decided, findByKey, findDecided, lodge, type Lodging } from '../store/commands.js';
@@ -48,10 +47,7 @@ export async function replay(deps: ClientDeps, actor: Actor, sending: Sending): 
 export async function send(deps: ClientDeps, actor: Actor, sending: Sending, command: NewCommand): Promise<Lodged> {
   const size = Buffer.byteLength(JSON.stringify(command.data));
   if (!command.large && size > MAX_COMMAND) throw new ProblemError(problem('COMMAND_TOO_LARGE', { size, max: MAX_COMMAND }));
-  const id = uuidv7();
-  const decision = deps.relay.decided(id, deps.waitMs ?? WAIT_MS);
   const { row, fresh } = await lodgeWith(deps, command, {
-    id,
     lane: command.lane,
     data: command.data,
     source: 'person',
@@ -65,7 +61,7 @@ export async function send(deps: ClientDeps, actor: Actor, sending: Sending, com
     throw new ProblemError(problem('KEY_REUSED', { key: sending.key }));
   await deps.at?.('lodged');
   deps.relay.kick(row.lane);
-  return fresh ? lodgedOf(row, await decision, false) : answer(deps, row, true);
+  return answer(deps, row, !fresh);
 }
 
 /** One statement, unless something else must happen with it. */

@@ -8,10 +8,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } from '../contract/messages.js';
 import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
 import type { LaneInput } from '../contract/workflows.js';
+import { problem } from '../domain/problem.js';
 import type { Clock } from '../store/clock.js';
 import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch } from '../store/commands.js';
 import type { Db } from '../store/database.js';
-import { findLane, stopLane } from '../store/lanes.js';
+import { allLanes, findLane, type LaneRow, stopLane } from '../store/lanes.js';
 import { foldLane } from './rebuild.js';
 import { recordBatch, type Recorded } from './record.js';
 
@@ -58,6 +59,7 @@ export class Relay {
   /** Decides until nothing waits in any lane of a plan, or of all plans: what time or a test has caused is then done, whoever is doing it. */
   async settle(planId?: string): Promise<void> {
     for (;;) {
+      if (this.#closed) throw new Error('the relay is closed');
       const lanes = await lanesWaiting(this.#deps.db, planId);
       if (lanes.length === 0) break;
       await Promise.all(lanes.map((lane) => this.#pump(lane, new Set())));
@@ -179,13 +181,14 @@ export class Relay {
 
   async #send(lane: string, batch: OpenBatch): Promise<BatchAnswer | undefined> {
     const row = await findLane(this.#deps.db, lane);
+    if (row?.state === 'closed') return refusal(batch);
     if (row?.state !== 'open') return undefined;
-    if (row.batchNo === 0) await this.#start(lane, row.batchNo);
+    if (row.batchNo === 0) await this.#start(row);
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#update(lane, batch);
       } catch (error) {
-        if (error instanceof WorkflowNotFoundError && attempt < 3) await this.#start(lane, row.batchNo);
+        if (error instanceof WorkflowNotFoundError && attempt < 3) await this.#start(row);
         else return this.#refused(lane, batch, error);
       }
     }
@@ -200,11 +203,35 @@ export class Relay {
     return answer;
   }
 
+  /**
+   * Starts the workflows of open lanes that Temporal does not know, so that time goes on in them: all of them where its records were lost.
+   * Answers how many.
+   */
+  async adopt(): Promise<number> {
+    let adopted = 0;
+    for (const row of await allLanes(this.#deps.db)) {
+      // A lane that never decided a batch starts with its first.
+      if (row.kind === 'house' || row.state !== 'open' || row.batchNo === 0 || (await this.#lives(row.lane))) continue;
+      await this.#start(row);
+      adopted += 1;
+    }
+    return adopted;
+  }
+
+  async #lives(lane: string): Promise<boolean> {
+    try {
+      return (await this.#deps.workflows.getHandle(lane).describe()).status.name === 'RUNNING';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+
   /** Starts a lane's workflow from the fold of its events: a lane is born as it is rebuilt. */
-  async #start(lane: string, batchNo: number): Promise<void> {
+  async #start({ lane, batchNo, seq }: LaneRow): Promise<void> {
     const input: LaneInput = {
       lane,
-      state: await foldLane(this.#deps.db, lane),
+      state: await foldLane(this.#deps.db, lane, seq),
       lastNo: batchNo,
       ...(this.#deps.clockAheadMs && { clockAheadMs: this.#deps.clockAheadMs }),
     };
@@ -274,6 +301,11 @@ const LOOK_MS = 250;
 const FEW = 4;
 const LONGEST_GATHER_MS = 20;
 const FAILED_PRECONDITION = 9;
+
+/** What was lodged before a lane closed, and came too late for it. */
+function refusal({ no, fingerprint, commands }: OpenBatch): BatchAnswer {
+  return { no, fingerprint, outcomes: commands.map(() => ({ problem: problem('PLAN_NOT_ACTIVE', { state: 'closed' }) })), events: [] };
+}
 
 function isTaskFailure(error: unknown): boolean {
   const code = (error as { code?: unknown; cause?: { code?: unknown } }).code ?? (error as { cause?: { code?: unknown } }).cause?.code;

@@ -189,12 +189,12 @@ async function waits(db: Db, lane: string): Promise<boolean> {
   return (await sql`select 1 from commands where lane = ${lane} and batch is null limit 1`.execute(db)).rows.length > 0;
 }
 
-/** Lanes with commands that no batch holds yet, or with a batch left open; of one plan, or of all. */
+/** Lanes with commands that no batch holds yet, or with a batch left open, unless they are stopped; of one plan, or of all. */
 export async function lanesWaiting(db: Db, planId?: string): Promise<string[]> {
+  // From the few rows that wait, not from all the lanes there ever were.
   const { rows } = await sql<{ lane: string }>`
-    select lane from lanes l where state = 'open' and kind <> 'house' ${planId === undefined ? sql`` : sql`and plan_id = ${planId}`} and (
-      exists (select 1 from commands c where c.lane = l.lane and c.batch is null and c.decided_ms is null)
-      or exists (select 1 from batches b where b.lane = l.lane and not b.decided))`.execute(db);
+    select l.lane from lanes l join (select lane from commands where batch is null union select lane from batches where not decided) w on w.lane = l.lane
+    where l.state <> 'stopped' and l.kind <> 'house' ${planId === undefined ? sql`` : sql`and l.plan_id = ${planId}`}`.execute(db);
   return rows.map(({ lane }) => lane);
 }
 

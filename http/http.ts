@@ -15,6 +15,7 @@ import { RouteTable, strayRequest } from './path.js';
 import { logFailure, problemBody, problemOf, refuse } from './problem.js';
 import { auditHandlers } from './routes/audit.js';
 import { commandHandlers } from './routes/commands.js';
+import { diagnosisHandlers } from './routes/diagnosis.js';
 import { dutyHandlers } from './routes/duties.js';
 import { guidanceHandlers } from './routes/guidance.js';
 import { serveHealth } from './routes/health.js';
@@ -114,6 +115,7 @@ function serveOperations(app: FastifyInstance, dondoc: Dondoc, log: HttpLog): vo
   serve(app, 'people', operations.people, peopleHandlers(dondoc), log);
   serve(app, 'tokens', operations.tokens, tokenHandlers(dondoc), log);
   serve(app, 'audit', operations.audit, auditHandlers(dondoc), log);
+  serve(app, 'diagnosis', operations.diagnosis, diagnosisHandlers(dondoc), log);
   serve(app, 'commands', operations.commands, commandHandlers(dondoc, { duties, reports }), log);
 }
 

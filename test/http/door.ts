@@ -20,7 +20,7 @@ export type Sent = InjectOptions & { token?: string; key?: string; json?: unknow
 
 type Verbs = { [Noun in keyof Dondoc]?: Partial<Dondoc[Noun]> };
 
-const NOUNS: (keyof Dondoc)[] = ['people', 'units', 'plans', 'duties', 'reports', 'guidance', 'inbox', 'commands', 'audit'];
+const NOUNS: (keyof Dondoc)[] = ['people', 'units', 'plans', 'duties', 'reports', 'guidance', 'inbox', 'commands', 'audit', 'diagnosis'];
 
 export function actorWith(role: Role, language: 'vi' | 'en' = 'vi'): Actor {
   return { person: `p-${role}`, name: role, language, grants: [{ id: 'g1', role, unit: 'unit00000001' }] };

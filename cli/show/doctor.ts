@@ -1,0 +1,99 @@
+import type { operations } from '../../contract/http-api.js';
+import type { AnswerOf } from '../api.js';
+import type { Cli } from '../cli.js';
+import { instantText, lengthParts } from '../instant.js';
+
+/** How an installation does, from whichever side it was asked. */
+export interface Doctor {
+  /** Process that holds the data folder and was asked. */
+  holder?: number;
+  database: string;
+  migration: { applied: number; known: number };
+  /** Absent where the records are not up to date, so that they could not be read. */
+  records?: AnswerOf<typeof operations.diagnosis.get>;
+  temporal?: { address: string; ok: boolean };
+}
+
+type Finding = [mark: 'good' | 'warning' | 'bad', text: string];
+
+/** How long a command may wait before it is worth a word. */
+const PATIENT_MS = 30_000;
+
+/** Whether nothing found keeps the installation from doing its work. */
+export function isWell(doctor: Doctor): boolean {
+  const { migration, records, temporal } = doctor;
+  const lanes = records?.lanes ?? [];
+  const stuck = lanes.some(({ state, armed }) => state === 'stopped' || armed === false);
+  const late = records?.undecided.some(({ oldestMs }) => records.nowMs - oldestMs > PATIENT_MS) ?? false;
+  return migration.applied === migration.known && temporal?.ok !== false && !stuck && !late;
+}
+
+/** The findings, a line each, with a mark that its words repeat. */
+export function doctorText(cli: Cli, doctor: Doctor): string {
+  const { terminal } = cli;
+  const marks = { good: terminal.green('✓'), warning: terminal.yellow('!'), bad: terminal.red('✗') };
+  const findings = [...baseOf(cli, doctor), ...recordsOf(cli, doctor.records)];
+  const lines = findings.map(([mark, text]) => `${marks[mark]} ${text}`);
+  return [...lines, '', cli.word(isWell(doctor) ? 'cli.doctor.well' : 'cli.doctor.ill')].join('\n');
+}
+
+function baseOf(cli: Cli, { holder, database, migration, temporal }: Doctor): Finding[] {
+  const { applied, known } = migration;
+  return [
+    ...(holder === undefined ? [] : [['good', cli.word('cli.doctor.holder', { pid: holder })] as Finding]),
+    ['good', cli.word('cli.doctor.database', { kind: database })],
+    applied === known
+      ? ['good', cli.word('cli.doctor.migrated', { applied })]
+      : ['bad', cli.word(applied < known ? 'cli.doctor.behind' : 'cli.doctor.newer', { applied, known })],
+    temporal === undefined
+      ? ['good', cli.word('cli.doctor.temporalWithStart')]
+      : [
+          temporal.ok ? 'good' : 'bad',
+          cli.word(temporal.ok ? 'cli.doctor.temporal' : 'cli.doctor.temporalDown', { address: temporal.address }),
+        ],
+  ];
+}
+
+function recordsOf(cli: Cli, records: Doctor['records']): Finding[] {
+  if (!records) return [];
+  const { lanes, undecided, deliveries, calendar, nowMs } = records;
+  const count = (state: string) => lanes.filter((lane) => lane.state === state).length;
+  const open = lanes.filter(({ nextDueMs }) => nextDueMs !== undefined);
+  const next = open.toSorted((a, b) => a.nextDueMs! - b.nextDueMs!).find(({ armed }) => armed);
+  return [
+    ['good', cli.word('cli.doctor.lanes', { open: count('open'), closed: count('closed'), stopped: count('stopped') })],
+    ...lanes
+      .filter(({ state }) => state === 'stopped')
+      .map(({ lane, reason = '' }): Finding => ['bad', cli.word('cli.doctor.stopped', { lane, reason })]),
+    ...undecided.map(({ lane, count: n, oldestMs }): Finding => {
+      const age = ageText(cli, nowMs - oldestMs);
+      return [nowMs - oldestMs > PATIENT_MS ? 'bad' : 'warning', cli.word('cli.doctor.undecided', { n, lane, age })];
+    }),
+    ...(undecided.length === 0 ? [['good', cli.word('cli.doctor.allDecided')] as Finding] : []),
+    ...open
+      .filter(({ armed }) => armed === false)
+      .map(({ lane, nextDueMs }): Finding => ['bad', cli.word('cli.doctor.notArmed', { lane, age: ageText(cli, nowMs - nextDueMs!) })]),
+    ...(next
+      ? [
+          [
+            'good',
+            cli.word('cli.doctor.armed', { n: open.length, at: instantText(next.nextDueMs!, cli.language), lane: next.lane }),
+          ] as Finding,
+        ]
+      : []),
+    deliveriesOf(cli, deliveries),
+    calendar.lastOfficialYear === undefined
+      ? ['warning', cli.word('cli.doctor.noCalendar')]
+      : ['good', cli.word('cli.doctor.calendar', { year: calendar.lastOfficialYear })],
+  ];
+}
+
+function deliveriesOf(cli: Cli, { failed, failing, error = '' }: NonNullable<Doctor['records']>['deliveries']): Finding {
+  if (failed + failing === 0) return ['good', cli.word('cli.doctor.delivered')];
+  return ['warning', cli.word('cli.doctor.deliveries', { failed, failing, error })];
+}
+
+function ageText(cli: Cli, ms: number): string {
+  const { n, unit } = lengthParts(ms);
+  return cli.word(`cli.length.${unit}`, { n });
+}

@@ -2,6 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { LaneActivities } from '../contract/activities.js';
 import { planOfLane } from '../contract/names.js';
 import { lodge } from '../store/commands.js';
+import { alive } from './alive.js';
 import { collectReports } from './collect-reports.js';
 import type { LaneActivityDeps } from './lane-deps.js';
 
@@ -12,17 +13,15 @@ const WAIT_MS = 20_000;
 /** The activities of lanes, made from what they need. */
 export function createLaneActivities(deps: LaneActivityDeps): LaneActivities {
   return {
-    async lodgeTick(lane, n) {
-      const { db, clock, relay } = deps;
-      const { row } = await lodge(
-        db,
-        { id: uuidv5(`${lane}:tick:${n}`, TICK), lane, data: { type: 'tick' }, source: 'tick' },
-        await clock.instant(),
-      );
-      // The tick is decided, and what follows from it in other lanes, before the activity ends: time does not run ahead of what it has caused.
-      await relay.settle(planOfLane(lane));
-      if (!(await relay.decided(row.id, WAIT_MS))) throw new Error(`tick ${n} of ${lane} is not decided yet`);
-    },
-    collectReports: (planId, item, period) => collectReports(deps, planId, item, period),
+    lodgeTick: (lane, n) => alive(() => lodgeTick(deps, lane, n)),
+    collectReports: (planId, item, period) => alive(() => collectReports(deps, planId, item, period)),
   };
+}
+
+async function lodgeTick({ db, clock, relay }: LaneActivityDeps, lane: string, n: number): Promise<void> {
+  const id = uuidv5(`${lane}:tick:${n}`, TICK);
+  const { row } = await lodge(db, { id, lane, data: { type: 'tick' }, source: 'tick' }, await clock.instant());
+  // The tick is decided, and what follows from it in other lanes, before the activity ends: time does not run ahead of what it has caused.
+  await relay.settle(planOfLane(lane));
+  if (!(await relay.decided(row.id, WAIT_MS))) throw new Error(`tick ${n} of ${lane} is not decided yet`);
 }

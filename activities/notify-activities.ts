@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { NotifyActivities } from '../contract/activities.js';
 import { dayOfMs } from '../domain/day.js';
@@ -7,6 +6,7 @@ import { MailError } from '../notify/mail-error.js';
 import type { Sent } from '../notify/mailer.js';
 import type { Clock } from '../store/clock.js';
 import { claimLetter, dueDeliveries, markDropped, markFailed, markSent, postpone, UNDER_WAY, waitingAfter } from '../store/deliveries.js';
+import { alive } from './alive.js';
 import { type LetterDeps, type OutgoingLetter, type Sorted, sortDeliveries } from './notify-letters.js';
 
 export interface NotifyActivityDeps extends LetterDeps {
@@ -21,7 +21,6 @@ const TAKES_MS = 60_000;
 const ABREAST = 4;
 /** So many refusals in a row, and the server counts as away. */
 const AWAY = 10;
-const BEAT_MS = 5_000;
 
 /**
  * The activities that deliver notices by mail. A letter is claimed, sent, and noted as sent; whoever dies between leaves it claimed, and it
@@ -45,17 +44,6 @@ export function createNotifyActivities(deps: NotifyActivityDeps): NotifyActiviti
           throw ApplicationFailure.create({ type: 'MAIL_FAILING', message: `${failing} deliveries wait, the last for: ${error}` });
       }),
   };
-}
-
-/** Runs work while telling the server that it lives; a worker that is told to stop takes up no more letters. */
-async function alive<Answer>(work: (stopping: AbortSignal) => Promise<Answer>): Promise<Answer> {
-  const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), BEAT_MS);
-  try {
-    return await work(context.cancellationSignal);
-  } finally {
-    clearInterval(beat);
-  }
 }
 
 interface Run {

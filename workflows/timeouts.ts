@@ -1,18 +1,23 @@
 import type { ActivityOptions } from '@temporalio/workflow';
 
-/** How long activities may take and how they are retried; the one place that says it. */
+/**
+ * How long activities may take and how they are retried; the one place that says it. All say that they live: one whose process was killed
+ * is taken up by another soon after.
+ */
 export const ACTIVITY_RETRY: ActivityOptions = {
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 };
 
-/** Collecting waits for lanes to decide and reads thousands of reports; it says that it lives. */
+/** Collecting waits for lanes to decide and reads thousands of reports. */
 export const COLLECT: ActivityOptions = {
   startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 };
 
-/** Delivery talks to mail servers and says that it lives; it fails only where the records are away. */
+/** Delivery talks to mail servers; it fails only where the records are away. */
 export const DELIVER: ActivityOptions = {
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: '30 seconds',

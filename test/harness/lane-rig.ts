@@ -1,6 +1,5 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Worker, WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { resolve } from 'node:path';
+import type { Worker } from '@temporalio/worker';
 import { createLaneActivities } from '../../activities/lane-activities.js';
 import { createNotifyActivities } from '../../activities/notify-activities.js';
 import type { Mailer } from '../../notify/mailer.js';
@@ -10,7 +9,8 @@ import { ensureTestServer } from '../../start/temporal-binary.js';
 import { type Clock, outerClock } from '../../store/clock.js';
 import { type Db, openPglite } from '../../store/database.js';
 import { migrate } from '../../store/migrate.js';
-import { bundleWorkflows, createWorker } from '../../workers/worker.js';
+import { testBundle } from './bundle.js';
+import { createWorker } from '../../workers/worker.js';
 
 /** A time-skipping server, a database in memory, a relay and a worker: all real, one year in a second. */
 export interface LaneRig {
@@ -19,7 +19,7 @@ export interface LaneRig {
   clock: Clock;
   relay: Relay;
   worker: Worker;
-  bundle: WorkflowBundleWithSourceMap;
+  bundle: { code: string };
   stop(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export async function startLaneRig({ activities: more = {}, startMs, mailer }: L
   const clock = outerClock(async () => Number(await env.currentTimeMs()) - clockAheadMs);
   const log = { info: () => {}, warn: (message: string, data?: object) => process.stderr.write(`${message} ${JSON.stringify(data)}\n`) };
   const relay = new Relay({ db, clock, workflows: env.client.workflow, log, clockAheadMs });
-  const bundle = await bundleWorkflows(resolve('workflows/index.ts'));
+  const bundle = testBundle();
   const quiet = { info: () => {}, warn: () => {} };
   const delivering = mailer
     ? createNotifyActivities({ db, clock, mailer, baseUrl: 'https://dondoc.example', log: quiet })

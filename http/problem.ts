@@ -22,11 +22,16 @@ export function told(found: Problem, language: Language): ToldProblem {
     ...(path !== undefined && path !== '' && { path }),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
-    data,
+    data: inOrder(data),
     detail: language === 'vi' ? vi : en,
     vi,
     en,
   };
+}
+
+/** Data in the order of its names: as it comes from the rules or from the record, its bytes are the same. */
+function inOrder(data: Problem['data']): Problem['data'] {
+  return Object.fromEntries(Object.entries(data).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function sentence(language: Language, { code, data }: Problem): string {
@@ -93,7 +98,8 @@ const OUTAGE_WORDS =
 function isOutage(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(isOutage);
   if (!(error instanceof Error)) return false;
-  return OUTAGE.test(String((error as { code?: unknown }).code ?? '')) || OUTAGE_WORDS.test(error.message);
+  const { code } = error as { code?: unknown };
+  return (typeof code === 'string' && OUTAGE.test(code)) || OUTAGE_WORDS.test(error.message);
 }
 
 /** Writes to the log what a sender is not told. */

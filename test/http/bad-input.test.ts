@@ -25,7 +25,6 @@ describe('the door', () => {
   beforeAll(async () => {
     door = await openDoor({ plans: { list: async () => ({ items: [] }) }, units: { list: async () => ({ items: [] }) } });
   });
-  afterAll(() => door.app.close());
   beforeEach(() => door.calls.splice(0));
 
   const table: [string, Sent, number, object][] = [

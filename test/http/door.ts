@@ -36,6 +36,12 @@ export const decided: Lodged = {
   replayed: false,
 };
 
+const opened: FastifyInstance[] = [];
+// Every door a test opens is shut after the last test of its file.
+afterAll(async () => {
+  await Promise.all(opened.map((app) => app.close()));
+});
+
 export async function openDoor(verbs: Verbs = {}, config: HttpConfig = {}): Promise<Door> {
   const calls: Door['calls'] = [];
   const lines: Door['lines'] = [];
@@ -57,6 +63,7 @@ export async function openDoor(verbs: Verbs = {}, config: HttpConfig = {}): Prom
   const log = { info: write('info'), warn: write('warn'), error: write('error') };
   const health = { ready: async () => ({ ok: true, parts: { database: 'ok' } }) };
   const app = await createHttp({ dondoc, log, health, config: { ratePerMinute: 0, ...config } });
+  opened.push(app);
   await app.ready();
   return { app, calls, lines, send: (request) => inject(app, injected(request)) };
 }

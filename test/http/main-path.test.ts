@@ -1,70 +1,24 @@
-import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { createHttp } from '../../http/http.js';
 import { endOfDayMs, startOfDayMs } from '../../domain/day.js';
-import { firstAdministrator } from '../../start/first-administrator.js';
 import { type DondocRig, startDondocRig } from '../harness/dondoc-rig.js';
+import { type Ask, type HttpRig, openHttp } from './http-rig.js';
 
 const at = (day: string, hour = 9) => startOfDayMs(day) + hour * 3_600_000;
 
 describe('a plan over HTTP', () => {
   let rig: DondocRig;
-  let app: FastifyInstance;
-  let administrator: string;
-  const tokens = new Map<string, string>();
-  const lines: string[] = [];
-  let keys = 0;
-
+  let http: HttpRig;
+  let ask: Ask;
   beforeAll(async () => {
     rig = await startDondocRig({ province: false, startMs: at('2022-02-14') });
-    const write = (data: object, message: string) => void lines.push(`${message} ${JSON.stringify(data)}`);
-    const log = { info: () => {}, warn: write, error: write };
-    const health = { ready: async () => ({ ok: true, parts: {} }) };
-    app = await createHttp({ dondoc: rig.dondoc, log, health, config: { ratePerMinute: 0 } });
-    administrator = await firstAdministrator(rig);
-  });
+    http = await openHttp(rig);
+    ({ ask } = http);
+  }, 180_000);
   afterAll(async () => {
-    await app?.close();
+    await http?.app.close();
     await rig?.stop();
   });
-
-  interface Asked {
-    status?: number;
-    body?: unknown;
-    file?: string;
-    type?: string;
-    headers?: Record<string, string>;
-  }
-
-  /** Asks as a person and gives back the answer; any status but the expected fails the test with what was said. */
-  async function ask(
-    who: string,
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    { status = method === 'POST' ? 201 : 200, ...asked }: Asked = {},
-  ) {
-    const token = who === 'administrator' ? administrator : await tokenOf(who);
-    const payload = asked.file ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
-    const type = asked.file === undefined ? (payload === undefined ? undefined : 'application/json') : asked.type;
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'idempotency-key': `k${(keys += 1)}`,
-      ...(type && { 'content-type': type }),
-      ...asked.headers,
-    };
-    const answer = await app.inject({ method, url: `/api/v1${path}`, headers, ...(payload !== undefined && { payload }) });
-    if (answer.statusCode !== status) throw new Error(`${method} ${path}: ${answer.statusCode} ${answer.body}\n${lines.join('\n')}`);
-    return { json: answer.body === '' ? undefined : answer.json(), headers: answer.headers, body: answer.body };
-  }
-
-  async function tokenOf(person: string): Promise<string> {
-    const known = tokens.get(person);
-    if (known !== undefined) return known;
-    const { json } = await ask('administrator', 'POST', '/tokens', { body: { person, label: 'test' } });
-    tokens.set(person, json.token);
-    return json.token;
-  }
 
   it('goes from the import of bodies to its conclusion, and every step is on record', async () => {
     const units = await ask('administrator', 'POST', '/units/import', {
@@ -169,10 +123,10 @@ describe('a plan over HTTP', () => {
     );
     expect((await ask('administrator', 'GET', '/audit/verification')).json).toMatchObject({ ok: true });
     const { json: made } = await ask('administrator', 'POST', '/tokens', { body: { person: 'clerk-hu-dabac', label: 'brief' } });
-    tokens.set('brief', made.token);
+    http.tokens.set('brief', made.token);
     await ask('brief', 'GET', '/plans');
     await ask('administrator', 'DELETE', `/tokens/${made.id}`, { status: 204 });
     await ask('brief', 'GET', '/plans', { status: 401 });
-    expect(lines).toEqual([]);
+    expect(http.warnings).toEqual([]);
   });
 });

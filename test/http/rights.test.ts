@@ -68,7 +68,7 @@ describe('what a person may not see', () => {
     await rig.relay.settle();
     const token = (await dondoc.people.createToken(administrator, { person: 'owner', label: 'other' })).id;
     own = { plan, unit: 'KB-BO', item: 'so-lieu-thang', period: '2022-M02', command: issued.commandId, token };
-  });
+  }, 180_000);
   afterAll(async () => {
     await app?.close();
     await rig?.stop();

@@ -10,7 +10,6 @@ describe('over a real connection', () => {
     await door.app.listen({ port: 0, host: '127.0.0.1' });
     ({ port } = door.app.server.address() as AddressInfo);
   });
-  afterAll(() => door.app.close());
 
   /** Sends bytes and gives back all that comes until the other side ends, or goes quiet. */
   function exchange(bytes: string): Promise<string> {

@@ -8,25 +8,10 @@ import type { PeriodKind } from './period.js';
 import type { Plan, Purpose } from './plan.js';
 import { isProblem, type Problem } from './problem.js';
 import { roundsOf } from './rounds.js';
+import type { IssueContext, ItemRelation, PlannedRound } from './planned-round.js';
 import { pointsOf } from './schedule.js';
 import type { UnitId, UnitTree } from './unit.js';
 import { expandSelectors } from './unit-select.js';
-
-/** A round with all that its readers need to see why it is so; the lane gets the bare RoundSpec. */
-export interface PlannedRound extends RoundSpec {
-  cadence?: PeriodKind;
-  /** The due day as the text states it, before any move off a day off. */
-  statedDay?: Day;
-  why: Why[];
-  holders: UnitId[];
-}
-
-/** How a body stands to an item besides holding it: what it may read and do follows from it. */
-export interface ItemRelation {
-  item: string;
-  unit: UnitId;
-  relation: 'lead' | 'cooperate' | 'advise' | 'guide' | 'monitor' | 'section' | 'via';
-}
 
 /** All that issuing a plan brings about, computed from the plan and the tree of that day; kept as content, the same for rehearsal and real run. */
 export interface CascadeSpec {
@@ -46,14 +31,6 @@ export interface CascadeSpec {
 
 /** Recipients of one cascade lane: above it a plan is split (measured: one lane is cheaper than four up to this size). */
 export const MAX_RECIPIENTS = 4000;
-
-/** What a plan needs to know of the world on the day it is issued. */
-export interface IssueContext {
-  planId: string;
-  tree: UnitTree;
-  calendar: WorkingCalendar;
-  issuedMs: number;
-}
 
 /**
  * The duties of every body under a plan: recipients from Nơi nhận and from its items, groups expanded on the tree of the day of issue,

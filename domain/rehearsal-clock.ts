@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from './calendar.js';
 import { type RoundClock, roundKey } from './cascade.js';
-import { type CascadeSpec, collectionsOf, type PlannedRound, wakeClocks } from './cascade-spec.js';
+import { type CascadeSpec, collectionsOf, wakeClocks } from './cascade-spec.js';
+import type { PlannedRound } from './planned-round.js';
 import type { Plan } from './plan.js';
 import type { Behaviours, TimedCommand } from './rehearsal-behaviour.js';
 import { daysSuspended, resumedClocks, resumedCollections } from './schedule.js';

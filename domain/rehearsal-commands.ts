@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from './calendar.js';
-import type { CascadeSpec, PlannedRound } from './cascade-spec.js';
+import type { CascadeSpec } from './cascade-spec.js';
+import type { PlannedRound } from './planned-round.js';
 import { type Day, dayOfMs, startOfDayMs } from './day.js';
 import type { Plan, ReportRule } from './plan.js';
 import { type Behaviour, behaviourOf, type Behaviours, pacedValue, type TimedCommand } from './rehearsal-behaviour.js';

@@ -1,6 +1,6 @@
 import type { CascadeEvent, RoundClock } from './cascade.js';
 import { roundKey } from './cascade.js';
-import type { PlannedRound } from './cascade-spec.js';
+import type { PlannedRound } from './planned-round.js';
 import { type Duty, type DutyState, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from './duty.js';
 import type { UnitId } from './unit.js';
 

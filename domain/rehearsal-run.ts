@@ -1,7 +1,8 @@
 import type { CascadeCommand, CascadeEvent, CascadeState, RepairClock } from './cascade.js';
 import { roundKey } from './cascade.js';
 import { memoryOf } from './cascade-read.js';
-import { type CascadeSpec, openingsOf, type PlannedRound, wakeClocks } from './cascade-spec.js';
+import { type CascadeSpec, openingsOf, wakeClocks } from './cascade-spec.js';
+import type { PlannedRound } from './planned-round.js';
 import type { WorkingCalendar } from './calendar.js';
 import { dayOfMs } from './day.js';
 import { apply, cascadeRules, planRules } from './lane.js';

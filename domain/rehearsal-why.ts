@@ -1,5 +1,5 @@
 import type { CascadeEvent } from './cascade.js';
-import type { PlannedRound } from './cascade-spec.js';
+import type { PlannedRound } from './planned-round.js';
 import { type Day, dayOfMs } from './day.js';
 import type { Why } from './deadline.js';
 import type { PlanEvent } from './plan-life.js';

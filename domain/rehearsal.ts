@@ -1,4 +1,5 @@
-import { cascadeSpec, type IssueContext, type PlannedRound } from './cascade-spec.js';
+import { cascadeSpec } from './cascade-spec.js';
+import type { IssueContext, PlannedRound } from './planned-round.js';
 import { dayOfMs } from './day.js';
 import type { Plan, Rung } from './plan.js';
 import type { PlanState } from './plan-life.js';

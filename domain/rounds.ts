@@ -1,4 +1,4 @@
-import type { IssueContext, ItemRelation, PlannedRound } from './cascade-spec.js';
+import type { IssueContext, ItemRelation, PlannedRound } from './planned-round.js';
 import type { Point } from './cascade.js';
 import { addDays, addMonths, atHourMs, dayOf, type Day, dayOfMs, endOfDayMs, maxDay, REMINDER_HOUR, startOfDayMs, yearOf } from './day.js';
 import { type Due, type DueContext, type DueRule, resolveDue } from './deadline.js';

@@ -1,5 +1,6 @@
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
-import type { CascadeSpec, IssueContext } from '../../domain/cascade-spec.js';
+import type { CascadeSpec } from '../../domain/cascade-spec.js';
+import type { IssueContext } from '../../domain/planned-round.js';
 import { cascadeSpec } from '../../domain/cascade-spec.js';
 import { atHourMs, type Day } from '../../domain/day.js';
 import { DEFAULT_ESCALATION, DEFAULT_REMINDERS, type Plan, type ReportRule, type Target, type Task } from '../../domain/plan.js';

@@ -1,6 +1,6 @@
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { atHourMs, dayOfMs, endOfDayMs, startOfDayMs } from '../../domain/day.js';
-import type { PlannedRound } from '../../domain/cascade-spec.js';
+import type { PlannedRound } from '../../domain/planned-round.js';
 import { COMPARATORS, type Comparator, DEFAULT_ESCALATION, type Plan, type ReportRule } from '../../domain/plan.js';
 import { monthsBetween, roundsOf, targetSpan } from '../../domain/rounds.js';
 import { treeAsOf } from '../../domain/unit.js';

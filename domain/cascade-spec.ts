@@ -4,13 +4,12 @@ import { dayOfMs, type Day } from './day.js';
 import { resolveDue, type Why } from './deadline.js';
 import { ONCE, RECEIPT_ITEM } from './duty.js';
 import type { Collection } from './plan-life.js';
-import type { PeriodKind } from './period.js';
 import type { Plan, Purpose } from './plan.js';
 import { isProblem, type Problem } from './problem.js';
 import { roundsOf } from './rounds.js';
 import type { IssueContext, ItemRelation, PlannedRound } from './planned-round.js';
 import { pointsOf } from './schedule.js';
-import type { UnitId, UnitTree } from './unit.js';
+import type { UnitId } from './unit.js';
 import { expandSelectors } from './unit-select.js';
 
 /** All that issuing a plan brings about, computed from the plan and the tree of that day; kept as content, the same for rehearsal and real run. */

@@ -29,12 +29,13 @@ export class Cli {
     return (this.asked ??= new Api(accountFrom(this.config, this.globals), this.watch()));
   }
 
-  get hasAccount(): boolean {
-    return hasAccount(this.config, this.globals);
+  /** The API with another token than the one given. */
+  apiAs(token: string): Api {
+    return new Api({ url: addressFrom(this.config, this.globals), token }, this.watch());
   }
 
-  get address(): string {
-    return addressFrom(this.config, this.globals);
+  get hasAccount(): boolean {
+    return hasAccount(this.config, this.globals);
   }
 
   word(key: WordKey, data: Record<string, string | number> = {}): string {

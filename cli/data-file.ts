@@ -1,4 +1,4 @@
-import { problemsOf } from '../contract/plan-file-problems.js';
+import { knownKeys, problemsOf } from '../contract/plan-file-problems.js';
 import { type Positions, readFileTree } from '../contract/plan-file-tree.js';
 import type { Operation, ToldProblem } from '../contract/http-api.js';
 import type { Problem } from '../domain/problem.js';
@@ -26,7 +26,7 @@ export async function readData(cli: Cli, file: string): Promise<DataFile> {
  * stands (`people` where the file is the list of people).
  */
 export function checkBody(cli: Cli, { file, positions }: DataFile, operation: Operation, body: unknown, under = ''): void {
-  const judged = operation.body.safeParse(body, { reportInput: true });
+  const judged = operation.body.safeParse(body, { reportInput: true, error: knownKeys });
   if (judged.success) return;
   const problems = problemsOf(judged.error.issues, positions).map((found) => placedUnder(found, positions, under));
   throw badFile(cli, file, problems);

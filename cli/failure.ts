@@ -25,8 +25,10 @@ export function failed(error: unknown, terminal: Terminal, language: Language, i
   if (error instanceof CliProblem) {
     const { key, data, more, exit } = error;
     const sentence = say(key, data);
-    if (terminal.json) terminal.say(JSON.stringify({ code: key, exit, detail: sentence, data, problems: more.problems ?? [] }, null, 2));
-    else {
+    if (terminal.json) {
+      const [vi, en] = [render('vi', key, data), render('en', key, data)];
+      terminal.say(JSON.stringify({ code: codeOf(key), exit, data, detail: sentence, vi, en, problems: more.problems ?? [] }, null, 2));
+    } else {
       terminal.say(`${mark} ${sentence}`);
       if (more.hint !== undefined) terminal.say(say('cli.usage.didYouMean', { meant: more.hint }));
       for (const found of more.problems ?? []) terminal.say(`  ${problemLine(found, language, more.file)}`);
@@ -43,6 +45,11 @@ export function failed(error: unknown, terminal: Terminal, language: Language, i
     `${mark} ${say('cli.bad.internal', { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })}`,
   );
   return EXIT.internal;
+}
+
+/** A stable code for a sentence of ours, in the manner of the API's: `cli.bad.noToken` is NO_TOKEN. */
+function codeOf(key: WordKey): string {
+  return key.split('.').at(-1)!.replace(/[A-Z]/g, '_$&').toUpperCase();
 }
 
 function sayRefused(answer: ProblemAnswer, file: string | undefined, terminal: Terminal, language: Language, mark: string): void {

@@ -28,7 +28,7 @@ const ANSWER_MS = 90_000;
 const LONGEST_WAIT_MS = 65_000;
 
 /** Codes of connections that were never made: nothing was sent. */
-const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|bad port)$/;
 
 /**
  * Sends a request and answers with status and JSON body. Where nobody listens, the connection breaks, or the server is busy (503, 429), it is

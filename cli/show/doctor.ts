@@ -11,7 +11,7 @@ export interface Doctor {
   migration: { applied: number; known: number };
   /** Absent where the records are not up to date, so that they could not be read. */
   records?: AnswerOf<typeof operations.diagnosis.get>;
-  temporal?: { address: string; ok: boolean };
+  temporal?: { address?: string; ok: boolean };
 }
 
 type Finding = [mark: 'good' | 'warning' | 'bad', text: string];
@@ -41,7 +41,7 @@ function baseOf(cli: Cli, { holder, database, migration, temporal }: Doctor): Fi
   const { applied, known } = migration;
   return [
     ...(holder === undefined ? [] : [['good', cli.word('cli.doctor.holder', { pid: holder })] as Finding]),
-    ['good', cli.word('cli.doctor.database', { kind: database })],
+    ['good', holder === undefined ? cli.word('cli.doctor.database', { kind: database }) : cli.word('cli.doctor.databaseAnswers')],
     applied === known
       ? ['good', cli.word('cli.doctor.migrated', { applied })]
       : ['bad', cli.word(applied < known ? 'cli.doctor.behind' : 'cli.doctor.newer', { applied, known })],
@@ -49,7 +49,9 @@ function baseOf(cli: Cli, { holder, database, migration, temporal }: Doctor): Fi
       ? ['good', cli.word('cli.doctor.temporalWithStart')]
       : [
           temporal.ok ? 'good' : 'bad',
-          cli.word(temporal.ok ? 'cli.doctor.temporal' : 'cli.doctor.temporalDown', { address: temporal.address }),
+          cli.word(temporal.ok ? 'cli.doctor.temporal' : 'cli.doctor.temporalDown', {
+            address: temporal.address === undefined ? '' : ` (${temporal.address})`,
+          }),
         ],
   ];
 }

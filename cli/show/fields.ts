@@ -32,3 +32,12 @@ export function wrapped(text: string, columns: number): string[] {
   }
   return [...lines, line];
 }
+
+/** A text after a prefix, its further lines beneath its first. */
+export function hanging(prefix: string, text: string, columns: number): string {
+  const width = widthOf(prefix);
+  const [first = '', ...rest] = wrapped(text, Math.max(MOST_NARROW, columns - width));
+  return [prefix + first, ...rest.map((line) => ' '.repeat(width) + line)].join('\n').trimEnd();
+}
+
+const MOST_NARROW = 30;

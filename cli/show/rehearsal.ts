@@ -2,10 +2,11 @@ import type { Plan } from '../../domain/plan.js';
 import type { Cli } from '../cli.js';
 import { dayOfText, instantText } from '../instant.js';
 import { itemOf } from '../names.js';
-import { table } from '../table.js';
+import { padded, table, widthOf } from '../table.js';
 import { problemLine } from '../told.js';
 import type { RehearsalAnswer } from '../verbs/rehearsal.js';
 import { eventText, whyText } from './events.js';
+import { hanging, wrapped } from './fields.js';
 import { periodShown, stateText } from './states.js';
 
 const CODES_NAMED = 4;
@@ -19,34 +20,38 @@ export function rehearsalText(cli: Cli, answer: RehearsalAnswer, plan: Plan): st
     cli.terminal.bold(cli.word('cli.rehearsal.title', span)),
     ...warnings.map((warning) => `${cli.terminal.yellow('!')} ${problemLine(warning, cli.language)}`),
     heading(cli.word('cli.rehearsal.dates')),
-    datesTable(cli, answer, plan),
+    datesText(cli, answer, plan),
     heading(cli.word('cli.rehearsal.units')),
     unitsTable(cli, answer),
     heading(cli.word('cli.rehearsal.timeline')),
-    timelineTable(cli, answer, plan),
+    timelineText(cli, answer, plan),
     ...(refused.length > 0 ? [heading(cli.word('cli.rehearsal.refused', { n: refused.length }))] : []),
     ...refused.map(({ atMs, command, problem }) => `${instantText(atMs, cli.language)}  ${command}  ${problemLine(problem, cli.language)}`),
   ].join('\n');
 }
 
-function datesTable(cli: Cli, { rounds }: RehearsalAnswer, plan: Plan): string {
-  const head = [
-    { head: cli.word('cli.head.item'), wraps: true },
-    { head: cli.word('cli.head.period') },
-    { head: cli.word('cli.head.opens') },
-    { head: cli.word('cli.head.due') },
-    { head: cli.word('cli.head.holders'), right: true },
-    { head: cli.word('cli.head.why'), wraps: true },
-  ];
-  const rows = rounds.map(({ item, period, opensMs, dueMs, holders, why }) => [
-    itemOf(cli, plan, item),
-    periodShown(cli, period),
-    dayOfText(opensMs, cli.language),
-    dueMs === undefined ? '–' : dayOfText(dueMs, cli.language),
-    String(holders),
-    why.map((each) => whyText(cli, each)).join('; '),
-  ]);
-  return table(head, rows, cli.terminal.columns);
+/** Dates by item: each period from when to when, and why then. */
+function datesText(cli: Cli, { rounds }: RehearsalAnswer, plan: Plan): string {
+  const day = (ms: number | undefined) => (ms === undefined ? '–' : dayOfText(ms, cli.language));
+  const width = Math.max(...rounds.map(({ period }) => widthOf(periodShown(cli, period))));
+  const lines: string[] = [];
+  let last: string | undefined;
+  for (const { item, period, opensMs, dueMs, holders, why } of rounds) {
+    if (item !== last)
+      lines.push(...wrapped(cli.word('cli.rehearsal.item', { title: itemOf(cli, plan, item), item, n: holders }), cli.terminal.columns));
+    last = item;
+    const shown = periodShown(cli, period);
+    const name = shown === '' ? '' : `${padded(shown, width)}  `;
+    lines.push(hanging(`  ${name}${padded(day(opensMs), DAY)} → ${padded(day(dueMs), DAY)}  `, whysText(cli, why), cli.terminal.columns));
+  }
+  return lines.join('\n');
+}
+
+/** Columns of a day. */
+const DAY = 10;
+
+function whysText(cli: Cli, why: RehearsalAnswer['rounds'][number]['why']): string {
+  return why.map((each) => whyText(cli, each)).join('; ');
 }
 
 function unitsTable(cli: Cli, { byUnit }: RehearsalAnswer): string {
@@ -73,23 +78,23 @@ function unitsTable(cli: Cli, { byUnit }: RehearsalAnswer): string {
   return table(head, rows, cli.terminal.columns);
 }
 
-function timelineTable(cli: Cli, { entries, byUnit }: RehearsalAnswer, plan: Plan): string {
+/** What would happen, in order of time: when, what, of which item, to whom, and beneath it why. */
+function timelineText(cli: Cli, { entries, byUnit }: RehearsalAnswer, plan: Plan): string {
   const codes = new Map(byUnit.map(({ unit, code }) => [unit, code]));
-  const head = [
-    { head: cli.word('cli.head.at') },
-    { head: cli.word('cli.head.event'), wraps: true },
-    { head: cli.word('cli.head.item'), wraps: true },
-    { head: cli.word('cli.head.units'), wraps: true },
-    { head: cli.word('cli.head.why'), wraps: true },
-  ];
-  const rows = entries.map(({ atMs, type, item, period, units, data, why }) => [
-    instantText(atMs, cli.language),
-    eventText(cli, type, data),
-    item === undefined ? '' : [itemOf(cli, plan, item), periodShown(cli, period)].filter(Boolean).join(' · '),
-    unitsShown(cli, units, codes),
-    why.map((each) => whyText(cli, each)).join('; '),
-  ]);
-  return table(head, rows, cli.terminal.columns);
+  const { columns } = cli.terminal;
+  return entries
+    .map(({ atMs, type, item, period, units, data, why }) => {
+      const at = `${instantText(atMs, cli.language)}  `;
+      const what = [
+        eventText(cli, type, data),
+        item === undefined ? '' : [itemOf(cli, plan, item), periodShown(cli, period)].filter(Boolean).join(', '),
+        unitsShown(cli, units, codes),
+      ];
+      const line = hanging(at, what.filter(Boolean).join(' · '), columns);
+      if (why.length === 0) return line;
+      return `${line}\n${cli.terminal.dim(hanging(' '.repeat(widthOf(at)), cli.word('cli.rehearsal.why', { why: whysText(cli, why) }), columns))}`;
+    })
+    .join('\n');
 }
 
 function unitsShown(cli: Cli, units: string[], codes: ReadonlyMap<string, string>): string {

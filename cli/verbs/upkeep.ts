@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { operations } from '../../contract/http-api.js';
 import { holderOf } from '../../start/data-folder.js';
 import { StartProblem } from '../../start/start-problem.js';
@@ -58,10 +60,12 @@ async function alone(cli: Cli): Promise<Doctor> {
 
 /** By the process that holds the records. */
 async function askedOf(cli: Cli): Promise<Doctor> {
-  const records = await cli.api.ask(operations.diagnosis.get);
-  const { parts } = await cli.api.health();
+  // Who may read the data folder may ask as its first administrator.
+  const api = cli.hasAccount ? cli.api : cli.apiAs(readFileSync(join(cli.config.dataDir, 'administrator.token'), 'utf8').trim());
+  const records = await api.ask(operations.diagnosis.get);
+  const { parts } = await api.health();
   const { database = '?', temporal = '?' } = parts;
-  return { database, migration: records.migration, records, temporal: { address: cli.address, ok: temporal === 'ok' } };
+  return { database, migration: records.migration, records, temporal: { ok: temporal === 'ok' } };
 }
 
 /** What opening the records can run into, as a problem of the command line: in the language, with its own exit code. */

@@ -1,11 +1,10 @@
-import type { Transaction } from 'kysely';
 import type { CascadeEvent } from '../domain/cascade.js';
 import { DIGEST_SETTLE_MS, nextDigestMs } from '../domain/digest.js';
 import { type Notice, noticesOf } from '../domain/notice.js';
 import type { PlanEvent } from '../domain/plan-life.js';
+import type { Trx } from '../store/database.js';
 import type { EventRow } from '../store/events.js';
 import { insertNotices } from '../store/notices.js';
-import type { Database } from '../store/tables.js';
 import { eventOf } from './event-of.js';
 import { isSilent, readContexts } from './notice-context.js';
 
@@ -13,7 +12,7 @@ import { isSilent, readContexts } from './notice-context.js';
  * Writes the notices that events make, and what is to be delivered of them to whom; answers whether the delivery is to be woken.
  * A key is written once: an event recorded again makes no second notice.
  */
-export async function writeNotices(trx: Transaction<Database>, planId: string, rows: EventRow[], recordedMs: number): Promise<boolean> {
+export async function writeNotices(trx: Trx, planId: string, rows: EventRow[], recordedMs: number): Promise<boolean> {
   const loud = rows.filter((row) => !isSilent(row));
   if (loud.length === 0) return false;
   const contextOf = await readContexts(trx, planId, loud);

@@ -8,11 +8,10 @@ import { putContent } from '../store/content.js';
 import { cascadeLanesOf } from '../store/lanes.js';
 import { planDocument, planOwedBy } from '../store/plans.js';
 import { offerDraft } from '../store/reports.js';
-import type { LaneActivityDeps } from './lane-deps.js';
+import { isDecidedNow, type LaneActivityDeps } from './lane-deps.js';
 
 /** Namespace of the ids of `consolidate`: a collection is lodged once however often the activity runs. */
 const COLLECTION = '0d3f2a58-6f0c-4a86-8d7e-2b6e0c9f5a11';
-const WAIT_MS = 20_000;
 
 /**
  * Consolidates an item and period at its collection date: waits until the plan's lanes have decided what was lodged before it, reads what
@@ -48,8 +47,7 @@ export async function collectReports(deps: LaneActivityDeps, planId: string, ite
     await clock.instant(),
   );
   await offerUpward(deps, row.issuer_id, plan, item, period, consolidated);
-  await relay.settle(planId);
-  if (!(await relay.decided(command.id, WAIT_MS))) throw new Error(`collection ${item} ${period} of ${lane} is not decided yet`);
+  if (!(await isDecidedNow(deps, planId, command.id))) throw new Error(`collection ${item} ${period} of ${lane} is not decided yet`);
 }
 
 async function refuseUndecided({ db }: LaneActivityDeps, lane: string, beforeMs: number): Promise<void> {

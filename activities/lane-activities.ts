@@ -4,11 +4,10 @@ import { planOfLane } from '../contract/names.js';
 import { lodge } from '../store/commands.js';
 import { alive } from './alive.js';
 import { collectReports } from './collect-reports.js';
-import type { LaneActivityDeps } from './lane-deps.js';
+import { isDecidedNow, type LaneActivityDeps } from './lane-deps.js';
 
 /** Namespace of tick ids: the n-th tick of a lane has one id, so it is lodged once however often the activity runs. */
 const TICK = 'b7a6d7a0-5f6f-4b53-9d0e-6b0a3a0c2f41';
-const WAIT_MS = 20_000;
 
 /** The activities of lanes, made from what they need. */
 export function createLaneActivities(deps: LaneActivityDeps): LaneActivities {
@@ -18,10 +17,10 @@ export function createLaneActivities(deps: LaneActivityDeps): LaneActivities {
   };
 }
 
-async function lodgeTick({ db, clock, relay }: LaneActivityDeps, lane: string, n: number): Promise<void> {
+async function lodgeTick(deps: LaneActivityDeps, lane: string, n: number): Promise<void> {
+  const { db, clock } = deps;
   const id = uuidv5(`${lane}:tick:${n}`, TICK);
   const { row } = await lodge(db, { id, lane, data: { type: 'tick' }, source: 'tick' }, await clock.instant());
   // The tick is decided, and what follows from it in other lanes, before the activity ends: time does not run ahead of what it has caused.
-  await relay.settle(planOfLane(lane));
-  if (!(await relay.decided(row.id, WAIT_MS))) throw new Error(`tick ${n} of ${lane} is not decided yet`);
+  if (!(await isDecidedNow(deps, planOfLane(lane), row.id))) throw new Error(`tick ${n} of ${lane} is not decided yet`);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../store/clock.js';
+import { findDecided } from '../store/commands.js';
 import type { Db } from '../store/database.js';
 
 /** What the activities of lanes need. */
@@ -12,4 +13,13 @@ export interface LaneActivityDeps {
 export interface LaneDoor {
   settle(planId?: string): Promise<void>;
   decided(id: string, timeoutMs: number): Promise<unknown>;
+}
+
+const WAIT_MS = 20_000;
+
+/** Has a plan's lanes decide what waits in them; answers whether a command is decided then, by whomever. */
+export async function isDecidedNow({ db, relay }: LaneActivityDeps, planId: string | undefined, commandId: string): Promise<boolean> {
+  await relay.settle(planId);
+  const decided = (await findDecided(db, commandId)) ?? (await relay.decided(commandId, WAIT_MS));
+  return decided !== undefined;
 }

@@ -3,30 +3,56 @@ import { createDondoc } from '../client/create.js';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
-import { openDoor } from './door.js';
+import { checkPort, openDoor } from './door.js';
 import { startRelay } from './engine.js';
+import { Parts } from './parts.js';
 import { openRecords } from './records.js';
+import type { Running, Starting } from './running.js';
+import { connectTemporal, namedTemporal } from './temporal-link.js';
 
-/** The API of a deployment: it lodges, relays and reads; workers run beside it. */
-export async function startApi(config: Config, log: Logger): Promise<{ stop(): Promise<void>; ended: Promise<string> }> {
-  const address = required(config);
-  const records = await openRecords(config, config.dataDir);
-  const relay = await startRelay(config, address, records, log);
-  const dondoc = createDondoc({ db: records.db, clock: records.clock, relay: relay.relay, calendar: vietnamCalendar });
-  const http = await openDoor(config, dondoc, records, relay, log);
-  return {
-    ended: new Promise(() => {}),
-    async stop() {
-      await http.close();
-      await relay.close();
-      await records.close();
-    },
-  };
+/** The API of a deployment: it lodges, relays and reads; workers run beside it. Without Temporal it takes in commands until that comes. */
+export async function startApi({ config, log, say, asked }: Starting): Promise<Running> {
+  const server = namedTemporal(required(config));
+  const parts = new Parts(log, asked);
+  try {
+    await checkPort(config);
+    const records = await parts.start(
+      'records',
+      () => openRecords(config, config.dataDir, { asked, say }),
+      (part) => part.close(),
+    );
+    const connection = await connectTemporal(server, config, { patient: true });
+    const relay = await parts.start(
+      'relay',
+      () => startRelay(config, connection, records, log),
+      (part) => part.close(),
+    );
+    const dondoc = createDondoc({ db: records.db, clock: records.clock, relay: relay.relay, calendar: vietnamCalendar });
+    await parts.start(
+      'http',
+      () => openDoor(config, dondoc, records, relay, log),
+      (part) => part.close(),
+      DOOR_MS,
+    );
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+  logUp(log, 'api', config);
+  return { ended: new Promise(() => {}), stop: () => parts.stop() };
 }
+
+/** Requests under way are answered first; the longest of them waits five seconds for a decision. */
+export const DOOR_MS = 8_000;
 
 /** A deployment names its database and its Temporal server; neither is guessed. */
 export function required(config: Config): string {
   if (config.databaseUrl === undefined) throw new ConfigError('DATABASE_URL', '', 'postgres://user:password@host:port/database');
   if (config.temporalAddress === undefined) throw new ConfigError('TEMPORAL_ADDRESS', '', 'host:port');
   return config.temporalAddress;
+}
+
+/** What a deployment's log begins with. */
+export function logUp(log: Logger, role: 'api' | 'worker', { host, port, temporalAddress, temporalNamespace }: Config): void {
+  log.info({ role, ...(role === 'api' && { host, port }), temporal: temporalAddress, namespace: temporalNamespace }, 'up');
 }

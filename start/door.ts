@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Dondoc } from '../client/dondoc.js';
@@ -5,26 +6,66 @@ import type { Config } from '../config/config.js';
 import { createHttp } from '../http/http.js';
 import type { RelayPart } from './engine.js';
 import type { Records } from './records.js';
+import { StartProblem } from './start-problem.js';
+import { version } from './version.js';
+
+type Where = Pick<Config, 'host' | 'port'>;
+
+const PART_MS = 2_000;
 
 /** Opens the HTTP door of a process: it serves while the database answers; without Temporal it still takes commands in. */
 export async function openDoor(config: Config, dondoc: Dondoc, records: Records, relay: RelayPart, log: Logger): Promise<FastifyInstance> {
-  const answers = (asked: Promise<unknown>) =>
-    asked.then(
-      () => 'ok',
-      () => 'down',
-    );
   const http = await createHttp({
     dondoc,
     log,
-    config: { ratePerMinute: config.requestsPerMinute, trustProxy: config.trustProxy ?? [] },
+    config: { version: version(), ratePerMinute: config.requestsPerMinute, trustProxy: config.trustProxy ?? [] },
     health: {
       ready: async () => {
-        const database = await answers(records.clock.nowMs());
-        const temporal = await answers(relay.client.workflowService.getSystemInfo({}));
+        const [database, temporal] = await Promise.all([told(records.clock.nowMs()), told(relay.client.workflowService.getSystemInfo({}))]);
         return { ok: database === 'ok', parts: { database, temporal } };
       },
     },
   });
-  await http.listen({ host: config.host, port: config.port });
+  try {
+    await http.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    throw portProblem(error, config);
+  }
   return http;
+}
+
+/** Looks whether the door could open, before anything else is started for nothing. Throws StartProblem PORT_TAKEN, PORT_UNUSABLE. */
+export async function checkPort({ host, port }: Where): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((done, fail) => {
+      probe.once('error', fail).listen({ host, port, exclusive: true }, done);
+    });
+  } catch (error) {
+    throw portProblem(error, { host, port });
+  }
+  await new Promise((done) => probe.close(done));
+}
+
+function portProblem(error: unknown, { host, port }: Where): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== 'listen' && syscall !== 'bind' && syscall !== 'getaddrinfo') return error;
+  return code === 'EADDRINUSE'
+    ? new StartProblem('PORT_TAKEN', { port })
+    : new StartProblem('PORT_UNUSABLE', { host, port, reason: code ?? '?' });
+}
+
+/** Whether a part answers, soon. */
+async function told(asked: Promise<unknown>): Promise<'ok' | 'down'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'down'>((done) => {
+    timer = setTimeout(() => done('down'), PART_MS);
+  });
+  const answered = asked.then(
+    () => 'ok' as const,
+    () => 'down' as const,
+  );
+  const word = await Promise.race([answered, late]);
+  clearTimeout(timer);
+  return word;
 }

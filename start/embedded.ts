@@ -1,35 +1,35 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { createDondoc } from '../client/create.js';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
+import { DOOR_MS } from './api.js';
 import { openDataFolder } from './data-folder.js';
-import { openDoor } from './door.js';
-import { type Hook, startRelay, startWorker } from './engine.js';
+import { checkPort, openDoor } from './door.js';
+import { type Hook, startRelay, startWorker, WORKER_MS } from './engine.js';
 import { firstAdministrator } from './first-administrator.js';
+import { Parts } from './parts.js';
 import { openRecords } from './records.js';
+import type { Running, Starting } from './running.js';
+import { writeSecret } from './secret-file.js';
 import { findTemporal } from './temporal-binary.js';
-import { startTemporalServer } from './temporal-server.js';
+import { connectTemporal, namedTemporal, type TemporalAddress } from './temporal-link.js';
+import { STOP_MS, startTemporalServer } from './temporal-server.js';
 
 /** All parts in one process, on loopback. */
-export interface Embedded {
+export interface Embedded extends Running {
   url: string;
   dondoc: Dondoc;
   records: 'PostgreSQL' | 'PGlite';
   temporal: string;
+  /** Absolute path. */
+  dataDir: string;
   /** File with the first administrator's token, mode 0600. */
   tokenFile: string;
-  /** Settles when a part has ended that the others cannot do without. */
-  ended: Promise<string>;
-  stop(): Promise<void>;
 }
 
-export interface EmbeddedOptions {
-  config: Config;
-  log: Logger;
-  say?: (text: string) => void;
+export interface EmbeddedOptions extends Starting {
   /** For tests that end the process at named points. */
   at?: Hook & ((point: 'lodged') => void | Promise<void>);
 }
@@ -38,23 +38,40 @@ export interface EmbeddedOptions {
  * Starts Temporal on a file, the database, a worker and the API in this process, each only where the configuration names none elsewhere.
  * Whatever was started is stopped again when a later part fails. Throws StartProblem with the exit code of its reason.
  */
-export async function startEmbedded({ config, log, say = () => {}, at }: EmbeddedOptions): Promise<Embedded> {
-  const stops: (() => unknown)[] = [];
-  const stop = async () => {
-    for (const end of stops.splice(0).reverse()) await end();
-  };
+export async function startEmbedded({ config, log, say = () => {}, asked, at }: EmbeddedOptions): Promise<Embedded> {
+  const parts = new Parts(log, asked);
   try {
-    const folder = openDataFolder(config.dataDir);
-    stops.push(() => folder.release());
+    const folder = await parts.start(
+      'data folder',
+      () => openDataFolder(config.dataDir),
+      (part) => part.release(),
+    );
     const dataDir = folder.path;
-    const temporal = await startTemporal(config, dataDir, log, say);
-    stops.push(() => temporal.stop());
-    const records = await openRecords(config, dataDir);
-    stops.push(() => records.close());
-    const relay = await startRelay(config, temporal.address, records, log, at);
-    stops.push(() => relay.close());
-    const worker = await startWorker(config, temporal.address, records, relay.relay, dataDir, log);
-    stops.push(() => worker.stop());
+    await checkPort(config);
+    const temporal = await parts.start(
+      'temporal',
+      () => startTemporal(config, dataDir, { log, say, asked }),
+      (part) => part.stop(),
+      STOP_MS,
+    );
+    const records = await parts.start(
+      'records',
+      () => openRecords(config, dataDir, { asked, say }),
+      (part) => part.close(),
+    );
+    const connection = await connectTemporal(temporal.server, config);
+    const relay = await parts.start(
+      'relay',
+      () => startRelay(config, connection, records, log, at),
+      (part) => part.close(),
+    );
+    const worker = await parts.start(
+      'worker',
+      () => startWorker(config, temporal.server, records, relay.relay, dataDir, log),
+      (part) => part.stop(),
+      WORKER_MS,
+    );
+    if (temporal.fresh) await relay.relay.adopt();
     const dondoc = createDondoc({
       db: records.db,
       clock: records.clock,
@@ -63,44 +80,52 @@ export async function startEmbedded({ config, log, say = () => {}, at }: Embedde
       ...(at && { at: (point: 'lodged') => at(point) }),
     });
     const tokenFile = await keepFirstToken(dataDir, records);
-    const http = await openDoor(config, dondoc, records, relay, log);
-    stops.push(() => http.close());
-    const ended = Promise.race([
-      temporal.ended.then(() => 'temporal'),
-      worker.ended.then(
-        () => 'worker',
-        (error: unknown) => `worker: ${String(error)}`,
-      ),
-    ]);
+    await parts.start(
+      'http',
+      () => openDoor(config, dondoc, records, relay, log),
+      (part) => part.close(),
+      DOOR_MS,
+    );
+    asked?.throwIfAborted();
     return {
       url: `http://${config.host}:${config.port}`,
       dondoc,
       records: records.kind,
-      temporal: temporal.address,
+      temporal: temporal.server.address,
+      dataDir,
       tokenFile,
-      ended,
-      stop,
+      ended: Promise.race([temporal.ended, worker.ended]),
+      stop: () => parts.stop(),
     };
   } catch (error) {
-    await stop();
+    await parts.stop();
     throw error;
   }
 }
 
-async function startTemporal(config: Config, dataDir: string, log: Logger, say: (text: string) => void) {
-  if (config.temporalAddress !== undefined)
-    return { address: config.temporalAddress, ended: new Promise<never>(() => {}), stop: async () => {} };
-  const found = await findTemporal({ say });
-  if ('address' in found) return { address: found.address, ended: new Promise<never>(() => {}), stop: async () => {} };
-  return startTemporalServer({ dataDir, binary: found.binary, log: (text) => log.debug(text) });
+interface TemporalPart {
+  server: TemporalAddress;
+  /** Whether it begins with no memory of its own. */
+  fresh: boolean;
+  ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+async function startTemporal(
+  config: Config,
+  dataDir: string,
+  { log, say, asked }: Pick<EmbeddedOptions, 'log' | 'say' | 'asked'>,
+): Promise<TemporalPart> {
+  const found = config.temporalAddress === undefined ? await findTemporal({ say, asked }) : { address: config.temporalAddress };
+  if ('address' in found)
+    return { server: namedTemporal(found.address), fresh: false, ended: new Promise<never>(() => {}), stop: async () => {} };
+  const own = await startTemporalServer({ dataDir, binary: found.binary, asked, log: (text) => log.debug(text) });
+  return { server: { address: own.address }, fresh: own.fresh, ended: own.ended.then(() => 'temporal'), stop: () => own.stop() };
 }
 
 /** The first administrator's token, made once, in a file that only its owner reads. */
 async function keepFirstToken(dataDir: string, records: Parameters<typeof firstAdministrator>[0]): Promise<string> {
   const file = join(dataDir, 'administrator.token');
-  if (existsSync(file) && readFileSync(file, 'utf8').trim() !== '') return file;
-  const token = await firstAdministrator(records);
-  writeFileSync(file, `${token}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
+  if (!existsSync(file) || readFileSync(file, 'utf8').trim() === '') writeSecret(file, await firstAdministrator(records));
   return file;
 }

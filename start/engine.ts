@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, type Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -11,6 +11,7 @@ import { Relay, type RelayDeps } from '../relay/relay.js';
 import { createWorker } from '../workers/worker.js';
 import { workflowBundle } from './bundle.js';
 import type { Records } from './records.js';
+import type { TemporalAddress } from './temporal-link.js';
 
 /** Points at which a test may end the process; nothing happens there otherwise. */
 export type Hook = NonNullable<RelayDeps['at']>;
@@ -22,9 +23,8 @@ export interface RelayPart {
   close(): Promise<void>;
 }
 
-/** Connects to Temporal and makes the relay of this process. */
-export async function startRelay(config: Config, address: string, records: Records, log: Logger, at?: Hook): Promise<RelayPart> {
-  const connection = await Connection.connect({ address });
+/** Makes the relay of this process over a connection to Temporal, which it closes. */
+export function startRelay(config: Config, connection: Connection, records: Records, log: Logger, at?: Hook): RelayPart {
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: { payloadCodecs: [deflateCodec] } });
   const relay = new Relay({
     db: records.db,
@@ -51,24 +51,26 @@ function messagesFirst(log: Logger): RelayDeps['log'] {
 
 /** A worker that runs until it is told to stop, and the sweep that takes up lanes left open by anyone. */
 export interface WorkerPart {
-  /** Settles when the worker has ended; rejects when it fails. */
-  ended: Promise<void>;
+  /** Settles when the worker has ended, with what ended. */
+  ended: Promise<string>;
   stop(): Promise<void>;
 }
 
 const SWEEP_MS = 1000;
+/** A worker that stops lets what runs end, within its grace of five seconds. */
+export const WORKER_MS = 8_000;
 
 /** Starts a worker with its activities and the sweep of each second. */
 export async function startWorker(
   config: Config,
-  address: string,
+  server: TemporalAddress,
   records: Records,
   relay: Relay,
   dataDir: string,
   log: Logger,
 ): Promise<WorkerPart> {
   installRuntime(log);
-  const connection = await NativeConnection.connect({ address });
+  const connection = await NativeConnection.connect(server);
   const { db, clock } = records;
   const { from, smtp, folder } = config.mail;
   const mailer = createMailer({ from, fromName: 'Dondoc', ...(smtp && { smtp }), folder: folder ?? join(dataDir, 'mail') });
@@ -83,14 +85,17 @@ export async function startWorker(
     bundle: await workflowBundle(),
     activities,
   });
-  const ended = worker.run();
+  const ended = worker.run().then(
+    () => 'worker',
+    (error: unknown) => `worker: ${String(error)}`,
+  );
   const sweeping = sweepEach(relay, log);
   return {
     ended,
     async stop() {
       sweeping.stop();
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await ended.catch(() => {});
+      await ended;
       await connection.close();
     },
   };

@@ -4,8 +4,10 @@ import { startApi } from './api.js';
 import { banner } from './banner.js';
 import { startEmbedded } from './embedded.js';
 import { createLog } from './log.js';
+import type { Running, Starting } from './running.js';
 import { loadSample } from './sample.js';
 import { StartProblem } from './start-problem.js';
+import { listenForStop, StopAsked } from './stop-request.js';
 import { runWorker } from './worker.js';
 import { sayProblem, usage } from './words.js';
 
@@ -14,45 +16,68 @@ const USAGE_EXIT = 2;
 const UNAVAILABLE_EXIT = 69;
 
 /** One process by its role: `embedded` (default) all in one on loopback, `api` or `worker` for production. */
-async function main(argv: string[]): Promise<number> {
+async function main(argv: string[], asked: AbortSignal): Promise<number> {
   const parsed = argumentsOf(argv);
-  if (typeof parsed === 'string') {
-    process.stderr.write(`${usage(parsed)}\n`);
+  if ('wrong' in parsed) {
+    process.stderr.write(`${usage(parsed.wrong)}\n`);
     return USAGE_EXIT;
   }
-  const { role, sample, env } = parsed;
+  const { role, help, sample, env } = parsed;
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  if (help) {
+    say(usage());
+    return 0;
+  }
   const config = readConfig({ ...process.env, ...env });
   const log = createLog(config.logLevel === 'info' && role === 'embedded' ? 'warn' : config.logLevel);
-  const say = (text: string) => process.stdout.write(`${text}\n`);
-  if (role === 'api') return untilSignal(await startApi(config, log), log);
-  if (role === 'worker') return untilSignal(await runWorker(config, log), log);
-  refuseOffLoopback(config);
-  const running = await startEmbedded({ config, log, say });
-  const loaded = sample ? await loadSample(running.dondoc, config.dataDir, Date.now()) : undefined;
-  say(banner(running, config, loaded));
-  return untilSignal(running, log);
+  const running = await startRole(role, sample, { config, log, say, asked });
+  const reason = await Promise.race([stopOf(asked), running.ended]);
+  if (reason !== undefined) log.error(`ended: ${reason}`);
+  await running.stop();
+  return reason === undefined ? 0 : UNAVAILABLE_EXIT;
 }
 
 interface Arguments {
-  role: 'embedded' | 'api' | 'worker';
+  role: Role;
+  help: boolean;
   sample: boolean;
+  /** What is said on the command line counts before what the environment says. */
   env: Record<string, string>;
 }
 
-function argumentsOf(argv: string[]): Arguments | string {
+const ROLES = ['embedded', 'api', 'worker'] as const;
+type Role = (typeof ROLES)[number];
+
+function argumentsOf(argv: string[]): Arguments | { wrong: string } {
   try {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
       options: { sample: { type: 'boolean' }, data: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
     });
-    const [role = 'embedded', ...more] = positionals;
-    if (values.help) return '';
-    if (more.length > 0 || !['embedded', 'api', 'worker'].includes(role)) return positionals.join(' ');
-    const env = { ...(values.data !== undefined && { DONDOC_DATA: values.data }), ...(values.port !== undefined && { PORT: values.port }) };
-    return { role: role as Arguments['role'], sample: values.sample ?? false, env };
+    const role = ROLES.find((known) => known === (positionals[0] ?? 'embedded'));
+    if (!role || positionals.length > 1) return { wrong: positionals.join(' ') };
+    const { help = false, sample = false, data, port } = values;
+    if (sample && role !== 'embedded') return { wrong: `${role} --sample` };
+    return { role, help, sample, env: { ...(data !== undefined && { DONDOC_DATA: data }), ...(port !== undefined && { PORT: port }) } };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function startRole(role: Role, sample: boolean, starting: Starting): Promise<Running> {
+  if (role === 'api') return startApi(starting);
+  if (role === 'worker') return runWorker(starting);
+  const { config, say, asked } = starting;
+  refuseOffLoopback(config);
+  const running = await startEmbedded(starting);
+  try {
+    const loaded = sample ? await loadSample(running.dondoc, running.dataDir, asked) : undefined;
+    say?.(banner(running, loaded));
+    return running;
+  } catch (error) {
+    await running.stop();
+    throw error;
   }
 }
 
@@ -61,25 +86,24 @@ function refuseOffLoopback(config: Config): void {
   if (!['127.0.0.1', '::1', 'localhost'].includes(config.host)) throw new ConfigError('DONDOC_HOST', config.host, '127.0.0.1');
 }
 
-async function untilSignal(
-  running: { stop(): Promise<void>; ended: Promise<string> },
-  log: { error(message: string): void },
-): Promise<number> {
-  const signal = new Promise<string>((resolve) => {
-    process.once('SIGINT', () => resolve('SIGINT'));
-    process.once('SIGTERM', () => resolve('SIGTERM'));
+function stopOf(asked: AbortSignal): Promise<undefined> {
+  return new Promise((done) => {
+    if (asked.aborted) done(undefined);
+    else asked.addEventListener('abort', () => done(undefined), { once: true });
   });
-  const reason = await Promise.race([signal, running.ended]);
-  const asked = reason === 'SIGINT' || reason === 'SIGTERM';
-  if (!asked) log.error(`ended: ${reason}`);
-  await running.stop();
-  return asked ? 0 : UNAVAILABLE_EXIT;
 }
 
-main(process.argv.slice(2)).then(
+function exitCodeOf(error: unknown): number {
+  if (error instanceof StartProblem || error instanceof StopAsked) return error.exitCode;
+  return error instanceof ConfigError ? CONFIG_EXIT : UNAVAILABLE_EXIT;
+}
+
+// Before anything is started, so that whatever is can be stopped.
+const asked = listenForStop();
+main(process.argv.slice(2), asked).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${sayProblem(error)}\n`);
-    process.exit(error instanceof StartProblem ? error.exitCode : error instanceof ConfigError ? CONFIG_EXIT : UNAVAILABLE_EXIT);
+    if (!(error instanceof StopAsked)) process.stderr.write(`${sayProblem(error)}\n`);
+    process.exit(exitCodeOf(error));
   },
 );

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -9,6 +9,7 @@ import { EVERYWHERE } from '../domain/access.js';
 import { dayOfMs, yearOf } from '../domain/day.js';
 import { rebasePlan } from '../domain/rebase.js';
 import { FIRST_ADMINISTRATOR } from './first-administrator.js';
+import { writeSecret } from './secret-file.js';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
@@ -23,35 +24,39 @@ export interface Sample {
 
 /**
  * Loads the sample province, its people and one token for each of them, and writes the sample plans moved to this year, ready to issue.
- * Done once: people who have a token file keep it.
+ * Done once: where every sample person has a token file, and a plan its file, they stay as they are, whatever was made of them since.
  */
-export async function loadSample(dondoc: Dondoc, dataDir: string, nowMs: number): Promise<Sample> {
-  const administrator: Actor = {
-    person: FIRST_ADMINISTRATOR,
-    name: FIRST_ADMINISTRATOR,
-    language: 'vi',
-    grants: [{ id: `${FIRST_ADMINISTRATOR}:administrator`, role: 'administrator', unit: EVERYWHERE }],
-  };
+export async function loadSample(dondoc: Dondoc, dataDir: string, asked?: AbortSignal): Promise<Sample> {
   const tokens = join(dataDir, 'tokens');
   const plans = join(dataDir, 'plans');
   mkdirSync(tokens, { recursive: true, mode: 0o700 });
   mkdirSync(plans, { recursive: true });
-  await dondoc.units.importFile(administrator, { bytes: readFileSync(join(examples, 'units.csv')), name: 'units.csv' });
-  const people = (parse(readFileSync(join(examples, 'people.yaml'), 'utf8')) as PersonInput[]).map((person) => ({
-    ...person,
-    sample: true,
-  }));
-  await dondoc.people.importPeople(administrator, people);
+  const people = parse(readFileSync(join(examples, 'people.yaml'), 'utf8')) as PersonInput[];
   const kept = new Set(readdirSync(tokens));
-  for (const { id } of people) {
-    if (kept.has(id)) continue;
+  const without = people.filter(({ id }) => !kept.has(id));
+  if (without.length > 0) {
+    await dondoc.units.importFile(administrator, { bytes: readFileSync(join(examples, 'units.csv')), name: 'units.csv' });
+    await dondoc.people.importPeople(
+      administrator,
+      people.map((person) => ({ ...person, sample: true })),
+    );
+  }
+  for (const { id } of without) {
+    asked?.throwIfAborted();
     const { token } = await dondoc.people.createToken(administrator, { person: id, label: 'sample' });
-    writeFileSync(join(tokens, id), `${token}\n`, { mode: 0o600 });
+    writeSecret(join(tokens, id), token);
   }
   for (const file of readdirSync(examples).filter((name) => /^plan-.*\.yaml$/.test(name)))
-    movePlan(join(examples, file), join(plans, file), nowMs);
+    if (!existsSync(join(plans, file))) movePlan(join(examples, file), join(plans, file), Date.now());
   return { tokens, plans, people: people.length };
 }
+
+const administrator: Actor = {
+  person: FIRST_ADMINISTRATOR,
+  name: FIRST_ADMINISTRATOR,
+  language: 'vi',
+  grants: [{ id: `${FIRST_ADMINISTRATOR}:administrator`, role: 'administrator', unit: EVERYWHERE }],
+};
 
 /** Writes a sample plan moved by whole years to the year of today, so that its periods are open when it is tried. */
 function movePlan(from: string, to: string, nowMs: number): void {

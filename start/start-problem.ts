@@ -22,6 +22,30 @@ export const START_PROBLEMS = {
   TEMPORAL_NOT_UP: 69,
   /** data: port. */
   TEMPORAL_PORT_TAKEN: 69,
+  /** data: address, reason. A server that the configuration names. */
+  TEMPORAL_UNREACHABLE: 69,
+  /** data: address, namespace, version (of the server). */
+  TEMPORAL_NAMESPACE_MISSING: 69,
+  /** data: address, version, oldest. */
+  TEMPORAL_TOO_OLD: 69,
+  /** data: address (host and port), reason. */
+  DATABASE_UNREACHABLE: 69,
+  /** data: address, user. Wrong user or password. */
+  DATABASE_REFUSED: 69,
+  /** data: address, database. */
+  DATABASE_MISSING: 69,
+  /** data: version, oldest. */
+  DATABASE_TOO_OLD: 69,
+  /** data: found, known (numbers of migrations). The records were written by a newer version than this one. */
+  DATABASE_NEWER: 69,
+  /** data: path, reason. */
+  RECORDS_UNREADABLE: 69,
+  /** data: minutes. The clock of this machine is that far from the database's. */
+  CLOCK_SKEW: 69,
+  /** data: port. */
+  PORT_TAKEN: 69,
+  /** data: host, port, reason. */
+  PORT_UNUSABLE: 69,
 } as const;
 
 export type StartProblemCode = keyof typeof START_PROBLEMS;

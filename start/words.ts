@@ -15,7 +15,10 @@ const WORDS: Record<string, [vi: string, en: string]> = {
     '{path} nằm trên ổ đĩa mạng; dữ liệu phải ở ổ đĩa của máy.',
     '{path} is on a network file system; data must be on a local disk.',
   ],
-  FOLDER_EMPTY: ['{path} chưa có dữ liệu: hãy chạy `npm start` trước, hoặc đặt DONDOC_DATA.', 'There are no records in {path} yet: run `npm start` first, or set DONDOC_DATA.'],
+  FOLDER_EMPTY: [
+    '{path} chưa có dữ liệu: hãy chạy `npm start` trước, hoặc đặt DONDOC_DATA.',
+    'There are no records in {path} yet: run `npm start` first, or set DONDOC_DATA.',
+  ],
   FOLDER_UNUSABLE: ['Không dùng được thư mục dữ liệu {path}: {reason}.', 'The data folder {path} cannot be used: {reason}.'],
   TEMPORAL_NOT_FOUND: ['Không tìm thấy máy chủ Temporal. Đã tìm: {tried}', 'No Temporal server found. Looked at: {tried}'],
   TEMPORAL_NOT_UP: [
@@ -24,11 +27,48 @@ const WORDS: Record<string, [vi: string, en: string]> = {
   ],
   TEMPORAL_PORT_TAKEN: ['Cổng {port} đã có chương trình khác dùng.', 'Port {port} is taken.'],
   PORT_TAKEN: ['Cổng {port} đã có chương trình khác dùng (biến PORT).', 'Port {port} is taken (variable PORT).'],
+  PORT_UNUSABLE: ['Không mở được cổng {port} trên {host}: {reason}.', 'Port {port} of {host} cannot be opened: {reason}.'],
+  TEMPORAL_UNREACHABLE: [
+    'Máy chủ Temporal {address} (biến TEMPORAL_ADDRESS) không trả lời: {reason}.',
+    'The Temporal server {address} (variable TEMPORAL_ADDRESS) does not answer: {reason}.',
+  ],
+  TEMPORAL_NAMESPACE_MISSING: [
+    'Máy chủ Temporal {address} (phiên bản {version}) không có namespace “{namespace}” (biến TEMPORAL_NAMESPACE).',
+    'The Temporal server {address} (version {version}) has no namespace "{namespace}" (variable TEMPORAL_NAMESPACE).',
+  ],
+  TEMPORAL_TOO_OLD: [
+    'Máy chủ Temporal {address} là phiên bản {version}; cần từ {oldest} trở lên.',
+    'The Temporal server {address} is version {version}; {oldest} or newer is needed.',
+  ],
+  DATABASE_UNREACHABLE: [
+    'Cơ sở dữ liệu {address} (biến DATABASE_URL) không trả lời: {reason}.',
+    'The database {address} (variable DATABASE_URL) does not answer: {reason}.',
+  ],
+  DATABASE_REFUSED: [
+    'Cơ sở dữ liệu {address} từ chối người dùng “{user}”: sai tên hoặc mật khẩu (biến DATABASE_URL).',
+    'The database {address} refuses user "{user}": wrong name or password (variable DATABASE_URL).',
+  ],
+  DATABASE_MISSING: [
+    'Máy chủ {address} không có cơ sở dữ liệu “{database}” (biến DATABASE_URL).',
+    'The server {address} has no database "{database}" (variable DATABASE_URL).',
+  ],
+  DATABASE_TOO_OLD: [
+    'PostgreSQL {version} quá cũ; cần từ {oldest} trở lên.',
+    'PostgreSQL {version} is too old; {oldest} or newer is needed.',
+  ],
+  DATABASE_NEWER: [
+    'Cơ sở dữ liệu do phiên bản mới hơn ghi (bước {found}, chương trình này chỉ biết đến bước {known}).',
+    'The database was written by a newer version (migration {found}; this program knows {known}).',
+  ],
+  RECORDS_UNREADABLE: ['Không mở được cơ sở dữ liệu trong {path}: {reason}.', 'The database in {path} cannot be opened: {reason}.'],
+  CLOCK_SKEW: [
+    'Đồng hồ máy này lệch {minutes} phút so với cơ sở dữ liệu. Hãy chỉnh lại giờ.',
+    'The clock of this machine is {minutes} minutes off the database. Set it right.',
+  ],
   CONFIG: [
     'Biến môi trường {variable} = “{value}” không hợp lệ; cần: {rule}.',
     'Environment variable {variable} = "{value}" is not valid; it takes {rule}.',
   ],
-  DATABASE: ['Không kết nối được cơ sở dữ liệu: {reason}.', 'The database cannot be reached: {reason}.'],
   UNKNOWN: ['Không khởi động được: {reason}', 'Could not start: {reason}'],
 };
 
@@ -36,10 +76,6 @@ const WORDS: Record<string, [vi: string, en: string]> = {
 export function sayProblem(error: unknown): string {
   if (error instanceof StartProblem) return both(error.code, error.data);
   if (error instanceof ConfigError) return both('CONFIG', { variable: error.variable, value: error.value, rule: error.rule });
-  const { code, port, address } = error as { code?: string; port?: number; address?: string };
-  if (code === 'EADDRINUSE') return both('PORT_TAKEN', { port: port ?? 0 });
-  if (code === 'ECONNREFUSED' || code === '28P01' || code === '3D000')
-    return both('DATABASE', { reason: `${code} ${address ?? ''}:${port ?? ''}` });
   return both('UNKNOWN', { reason: error instanceof Error ? error.message : String(error) });
 }
 
@@ -48,13 +84,15 @@ function both(key: string, data: Record<string, string | number>): string {
 }
 
 /** How the start command is called; the wrong word is named first where there is one. */
-export function usage(wrong: string): string {
+export function usage(wrong = ''): string {
   const lines = [
     'npm start -- [embedded|api|worker] [--sample] [--data FOLDER] [--port PORT]',
     '  embedded   tất cả trong một tiến trình (mặc định) / everything in one process (default)',
     '  api        cổng HTTP của hệ thống thật / the HTTP door of a deployment (DATABASE_URL, TEMPORAL_ADDRESS)',
     '  worker     tiến trình xử lý / a worker of a deployment',
     '  --sample   nạp tổ chức mẫu / loads the sample organisation',
+    '  --data     thư mục dữ liệu, mặc định .dondoc (DONDOC_DATA) / data folder, .dondoc by default (DONDOC_DATA)',
+    '  --port     cổng HTTP, mặc định 7080 (PORT) / HTTP port, 7080 by default (PORT)',
   ];
   return wrong === '' ? lines.join('\n') : [`? ${wrong}`, ...lines].join('\n');
 }

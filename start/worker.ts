@@ -1,21 +1,36 @@
-import type { Logger } from 'pino';
-import type { Config } from '../config/config.js';
-import { required } from './api.js';
-import { startRelay, startWorker } from './engine.js';
+import { logUp, required } from './api.js';
+import { startRelay, startWorker, WORKER_MS } from './engine.js';
+import { Parts } from './parts.js';
 import { openRecords } from './records.js';
+import type { Running, Starting } from './running.js';
+import { connectTemporal, namedTemporal } from './temporal-link.js';
 
 /** A worker of a deployment: runs the workflows and activities, and sweeps lanes that any process left open. */
-export async function runWorker(config: Config, log: Logger): Promise<{ stop(): Promise<void>; ended: Promise<string> }> {
-  const address = required(config);
-  const records = await openRecords(config, config.dataDir);
-  const relay = await startRelay(config, address, records, log);
-  const worker = await startWorker(config, address, records, relay.relay, config.dataDir, log);
-  return {
-    ended: worker.ended.then(() => 'worker'),
-    async stop() {
-      await worker.stop();
-      await relay.close();
-      await records.close();
-    },
-  };
+export async function runWorker({ config, log, say, asked }: Starting): Promise<Running> {
+  const server = namedTemporal(required(config));
+  const parts = new Parts(log, asked);
+  try {
+    const records = await parts.start(
+      'records',
+      () => openRecords(config, config.dataDir, { asked, say }),
+      (part) => part.close(),
+    );
+    const connection = await connectTemporal(server, config);
+    const relay = await parts.start(
+      'relay',
+      () => startRelay(config, connection, records, log),
+      (part) => part.close(),
+    );
+    const worker = await parts.start(
+      'worker',
+      () => startWorker(config, server, records, relay.relay, config.dataDir, log),
+      (part) => part.stop(),
+      WORKER_MS,
+    );
+    logUp(log, 'worker', config);
+    return { ended: worker.ended, stop: () => parts.stop() };
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { PGlite, types as pgliteTypes } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Database } from './tables.js';
 
@@ -13,6 +13,8 @@ export type Connection = Db | Trx;
 
 const INT8 = 20;
 const DATE = 1082;
+/** A server that takes longer to answer counts as away. */
+const CONNECT_MS = 10_000;
 
 /** Opens PostgreSQL (15 or newer). Instants are bigint and come as numbers; days come as `YYYY-MM-DD`, never as Date. */
 export function openPostgres(connectionString: string, connections = 20): { db: Db; pool: pg.Pool } {
@@ -23,10 +25,16 @@ export function openPostgres(connectionString: string, connections = 20): { db: 
       return pg.types.getTypeParser(oid, format as 'text');
     },
   } as pg.CustomTypesConfig;
-  const pool = new pg.Pool({ connectionString, max: connections, types, application_name: 'dondoc' });
+  const pool = new pg.Pool({ connectionString, max: connections, types, application_name: 'dondoc', connectionTimeoutMillis: CONNECT_MS });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   return { db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), pool };
+}
+
+/** Major version of the server, such as 17. */
+export async function serverVersion(db: Db): Promise<number> {
+  const { rows } = await sql<{ version: number }>`select current_setting('server_version_num')::int / 10000 as version`.execute(db);
+  return rows[0]!.version;
 }
 
 /** Opens PGlite on a folder, or in memory; `loadDataDir` starts from a dump. One connection: transactions wait for each other. */

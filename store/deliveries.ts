@@ -76,14 +76,16 @@ export async function sentMessageIds(db: Db, messageIds: string[]): Promise<Set<
  */
 export async function claimLetter(db: Db, deliveries: WaitingDelivery[], as: { messageId: string; failing: boolean }): Promise<boolean> {
   const seen = JSON.stringify(deliveries.map(({ id, attempts }) => ({ id, attempts })));
-  return db.transaction().execute(async (trx) => {
-    const { rows } = await sql`select d.id from deliveries d join jsonb_to_recordset(${seen}::jsonb) as x(id uuid, attempts int)
-      on x.id = d.id and x.attempts = d.attempts where ${WAITS} order by d.id for update of d`.execute(trx);
-    if (rows.length < deliveries.length) return false;
-    await sql`update deliveries d set attempts = d.attempts + 1, message_id = ${as.messageId}, last_error = ${as.failing ? UNDER_WAY : null}
-      where ${among(deliveries)}`.execute(trx);
-    return true;
-  });
+  const { rows } = await sql<{ taken: number }>`
+    with mine as (
+      select d.id from deliveries d join jsonb_to_recordset(${seen}::jsonb) as x(id uuid, attempts int) on x.id = d.id and x.attempts = d.attempts
+      where ${WAITS} order by d.id for update of d
+    ), taken as (
+      update deliveries d set attempts = d.attempts + 1, message_id = ${as.messageId}, last_error = ${as.failing ? UNDER_WAY : null}
+      where d.id in (select id from mine) and (select count(*) from mine) = ${deliveries.length} returning 1
+    )
+    select count(*)::int as taken from taken`.execute(db);
+  return rows[0]!.taken > 0;
 }
 
 /** Notes that a letter went out, and as what. */

@@ -193,7 +193,7 @@ export function parsePeriodKey(key: string, regime: CutoffRegime, options: Perio
  */
 export function periodsBetween(kind: PeriodKind, from: Day, to: Day, regime: CutoffRegime, options: PeriodOptions = {}): Period[] {
   const inRange = (period: Period): boolean => from <= period.to && period.to <= to;
-  if (kind === 'adHoc' || to < from) return [];
+  if (kind === 'adHoc') return [];
   if (kind === 'once') return [{ kind, key: 'once', ...(options.once ?? { from, to }) }].filter(inRange);
   if (!isCyclic(kind)) {
     const whole = { fromYear: yearOf(from), toYear: yearOf(to), from, to };

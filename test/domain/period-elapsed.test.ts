@@ -21,6 +21,7 @@ describe('how far a period has come', () => {
 
   it.each<[Period, Day, number, number, number]>([
     [year, '2021-12-31', 0, 0, 12],
+    [year, '2021-10-01', 0, 0, 12],
     [year, '2022-05-31', 151, 5, 12],
     [year, '2022-06-15', 166, 5.5, 12],
     [year, '2022-12-31', 365, 12, 12],

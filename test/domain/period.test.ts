@@ -104,6 +104,7 @@ describe('windows of a period', () => {
     expect(flat(parsePeriodKey('2025..2029', calendarRegime, options))).toBe('stage 2025..2029 2025-01-01 2029-12-31');
     expect(flat(parsePeriodKey('once', calendarRegime, options))).toBe('once once 2026-01-05 2026-03-31');
     expect(parsePeriodKey('adHoc:2026-01-01..2026-03-31', calendarRegime)).toEqual(adHocPeriod('2026-01-01', '2026-03-31'));
+    expect(flat(adHocPeriod('2026-01-01', '2026-03-31'))).toBe('adHoc adHoc:2026-01-01..2026-03-31 2026-01-01 2026-03-31');
   });
 
   it('reads back every period from its key, whatever the regime', () => {
@@ -143,6 +144,7 @@ describe('periods of a range', () => {
     ['adHoc', '2022-01-01', '2022-12-31', calendarRegime, []],
     ['stage', '2023-01-01', '2022-12-31', calendarRegime, []],
     ['once', '2023-01-01', '2022-12-31', calendarRegime, []],
+    ['year', '2023-01-01', '2022-12-31', calendarRegime, []],
   ])('%s from %s to %s', (kind, from, to, regime, expected) => {
     expect(keys(kind, from, to, regime)).toEqual(expected);
   });

@@ -274,8 +274,15 @@ describe('targetsOf', () => {
       year('2025-03-31', [accepted('xa', { admitted: 4, members: 180 })]),
       year('2025-06-30', [accepted('xa', { admitted: 3, members: 200 })]),
     ];
-    const [one] = targetsOf(plan([lacDuong[4]!]), quarters, '2025-06-30');
-    expect(one).toMatchObject({ state: 'met', value: 3.5, parts: { numerator: 7, denominator: 200 } });
+    for (const order of [quarters, quarters.toReversed()]) {
+      const [one] = targetsOf(plan([lacDuong[4]!]), order, '2025-06-30');
+      expect(one).toMatchObject({ state: 'met', value: 3.5, parts: { numerator: 7, denominator: 200 } });
+    }
+  });
+
+  it('has no patience with a standing target, which holds at all times', () => {
+    const standing = target('always', { comparator: 'equal', value: 100, measure: measure('elected', 'cells') });
+    expect(states(targetsOf(plan([standing]), [year('2025-12-31', reports)], '2025-12-31'))).toEqual({ always: ['unmet', 72.5] });
   });
 
   it('makes a share of the units that gave both sides', () => {

@@ -4,7 +4,7 @@ import { MAX_FIGURE, MAX_NARRATIVE, MAX_REASON } from '../domain/report.js';
 import { checkText } from '../domain/text.js';
 import { scalar } from './plan-file-scalars.js';
 
-export { day, line, lines, title } from './plan-file-scalars.js';
+export { day, line, title } from './plan-file-scalars.js';
 
 /** The scalars of requests over HTTP. A value that breaks its rule carries the problem as `params.problem` of the issue; the door answers with it. */
 

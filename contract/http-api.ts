@@ -7,17 +7,14 @@ import { planOperations } from './http-api-plans.js';
 import { reportOperations } from './http-api-reports.js';
 
 export { addressOf, API, type Operation, type ParamsOf, type Permission, type Upload, UPLOADS } from './http-api-operation.js';
-export { problemAnswer, type ProblemAnswer, type ToldProblem, toldProblem } from './http-api-problem.js';
+export { problemAnswer, type ProblemAnswer, type ToldProblem } from './http-api-problem.js';
 export {
-  BULK_VERBS,
   type BulkItem,
   type BulkResult,
   type BulkVerb,
   type CommandAnswer,
   type DecidedAnswer,
-  decidedAnswer,
   lodgedAnswer,
-  MAX_BULK,
 } from './http-api-commands.js';
 export type { DutyAnswer } from './http-api-duties.js';
 export type { PlanAnswer } from './http-api-plans.js';

@@ -5,7 +5,7 @@ import type { NoticeContext } from '../domain/notice.js';
 import type { PlanEvent } from '../domain/plan-life.js';
 import type { Trx } from '../store/database.js';
 import type { EventRow } from '../store/events.js';
-import { readDues, readHolders, readParents, readPlan, readQuotas, readRecipients, readVias } from '../store/notice-facts.js';
+import { readDues, readHolders, readParents, readPlan, readQuotas, readRecipients, readVias } from '../store/notice-context.js';
 
 /** What the rule of notices asks of the record. */
 type Need = 'issuer' | 'due' | 'superiors' | 'quotas' | 'receivers' | 'holders' | 'recipients';

@@ -1,115 +1,69 @@
 import { sql } from 'kysely';
-import { type Day, dayOfMs } from '../domain/day.js';
-import type { Plan } from '../domain/plan.js';
-import { getJson } from './content.js';
-import type { Trx } from './database.js';
-import type { EventRow } from './events.js';
+import type { Day } from '../domain/day.js';
+import type { Duty } from '../domain/duty.js';
+import type { Notice } from '../domain/notice.js';
+import type { UnitId } from '../domain/unit.js';
+import { unitNames } from './units.js';
+import type { Db } from './database.js';
 
-/** Codes of the bodies that plan files name as receivers, by hash of the file and then by item: a file never changes under its hash. */
-const receiversKept = new Map<string, Map<string, string>>();
-const FILES_KEPT = 500;
+/** Duties that notices are about, by plan, item, period and unit; undefined where a unit holds none. */
+export type DutyOf = (notice: Pick<Notice, 'plan' | 'item' | 'period'>, unit: UnitId) => Duty | undefined;
 
-/** Issuer of a plan, and the body that receives the reports of each item that names one. */
-export async function readPlan(
-  trx: Trx,
-  planId: string,
-  named: EventRow[],
-  received: EventRow[],
-): Promise<{ issuer: string; receiverOf: Map<string, string> }> {
-  const receiverOf = new Map<string, string>();
-  if (named.length === 0) return { issuer: '', receiverOf };
-  const row = await trx.selectFrom('plans').select(['issuer_id', 'file_hash']).where('id', '=', planId).executeTakeFirstOrThrow();
-  const codes = received.length === 0 ? new Map<string, string>() : await receiverCodes(trx, row.file_hash);
-  if (codes.size > 0) {
-    const day = dayOfMs(received.at(-1)!.atMs);
-    const { rows } = await sql<{
-      code: string;
-      unit: string;
-    }>`select code, unit_id as unit from unit_versions where code in (${sql.join([...new Set(codes.values())])})
-      and valid_from <= ${day}::date and (valid_to is null or ${day}::date <= valid_to)`.execute(trx);
-    const unitOf = new Map(rows.map(({ code, unit }) => [code, unit]));
-    for (const [item, code] of codes) if (unitOf.has(code)) receiverOf.set(item, unitOf.get(code)!);
-  }
-  return { issuer: row.issuer_id, receiverOf };
-}
+type Row = { [Field in keyof Required<Duty>]: Duty[Field] | null } & { key: string };
 
-async function receiverCodes(trx: Trx, fileHash: Uint8Array): Promise<Map<string, string>> {
-  const key = Buffer.from(fileHash).toString('hex');
-  const kept = receiversKept.get(key);
-  if (kept) return kept;
-  const plan = await getJson<Plan>(trx, fileHash);
-  const codes = new Map((plan?.reports ?? []).flatMap(({ id, to }) => (to === undefined ? [] : [[id, to] as const])));
-  if (receiversKept.size >= FILES_KEPT) receiversKept.clear();
-  receiversKept.set(key, codes);
-  return codes;
-}
-
-const itemsOf = (rows: EventRow[]): string[] => [...new Set(rows.map(({ data }) => String(data['item'])))];
-
-/** Staff bodies that reports of the items of some events go through. */
-export async function readVias(trx: Trx, planId: string, rows: EventRow[]): Promise<Map<string, string>> {
-  if (rows.length === 0) return new Map();
-  const found = await trx
-    .selectFrom('relations')
-    .select(['item', 'unit_id'])
-    .where('plan_id', '=', planId)
-    .where('relation', '=', 'via')
-    .where('item', 'in', itemsOf(rows))
-    .execute();
-  return new Map(found.map(({ item, unit_id }) => [item, unit_id]));
-}
-
-/** Due instants of the items of some events, by `item|period`. */
-export async function readDues(trx: Trx, planId: string, rows: EventRow[]): Promise<Map<string, number>> {
-  if (rows.length === 0) return new Map();
-  const found = await trx
-    .selectFrom('rounds')
-    .select(['item', 'period', 'due_ms'])
-    .where('plan_id', '=', planId)
-    .where('item', 'in', itemsOf(rows))
-    .execute();
-  return new Map(found.flatMap(({ item, period, due_ms }) => (due_ms === null ? [] : [[`${item}|${period}`, due_ms] as const])));
-}
-
-/** Values allotted of the targets of some events, by `item|unit`. */
-export async function readQuotas(trx: Trx, planId: string, rows: EventRow[]): Promise<Map<string, number>> {
-  if (rows.length === 0) return new Map();
-  const found = await trx
-    .selectFrom('duties')
-    .select(['item', 'unit_id', 'quota'])
-    .where('plan_id', '=', planId)
-    .where('item', 'in', itemsOf(rows))
-    .where('quota', 'is not', null)
-    .execute();
-  return new Map(found.map(({ item, unit_id, quota }) => [`${item}|${unit_id}`, quota!]));
-}
-
-/** Parents of the units that events name, each as of a day: the tree may have changed since the event. */
-export async function readParents(trx: Trx, rows: EventRow[]): Promise<(unit: string, day: Day) => string | undefined> {
-  const units = [...new Set(rows.flatMap(({ data }) => (data['units'] as string[] | undefined) ?? []))];
-  if (units.length === 0) return () => undefined;
-  const { rows: versions } = await sql<{ unit: string; parent: string | null; from: Day; to: Day | null }>`
-    select unit_id as unit, parent_id as parent, valid_from as "from", valid_to as "to" from unit_versions where unit_id in (${sql.join(units)})`.execute(
-    trx,
+/** The duties of notices as they stand. Of a plan that has ended, what is not done is owed no longer. */
+export async function dutiesOfNotices(db: Db, notices: readonly Notice[]): Promise<DutyOf> {
+  const keys = new Map<string, object>();
+  for (const { plan, item, period, unit, units = unit === undefined ? [] : [unit] } of notices)
+    if (item !== undefined) for (const one of units) keys.set(keyOf(plan, item, period, one), { plan, item, period, unit: one });
+  if (keys.size === 0) return () => undefined;
+  const { rows } = await sql<Row>`
+    select d.plan_id || '|' || d.item || '|' || d.period || '|' || d.unit_id as key, d.kind, d.opens_ms as "opensMs", d.due_ms as "dueMs", d.waits,
+      d.done_ms as "doneMs", d.late, d.nil, d.review, d.repair_due_ms as "repairDueMs", d.evidence_ms as "evidenceMs", d.stale_ms as "staleMs",
+      d.exempt is not null as exempt, d.cancelled or (p.status in ('concluded', 'revoked') and d.done_ms is null) as cancelled,
+      d.suspended_ms as "suspendedMs"
+    from jsonb_to_recordset(${JSON.stringify([...keys.values()])}::jsonb) as x(plan text, item text, period text, unit text)
+      join duties d on d.plan_id = x.plan and d.item = x.item and d.period = x.period and d.unit_id = x.unit
+      join plans p on p.id = d.plan_id`.execute(db);
+  const duties = new Map(
+    rows.map(({ key, ...row }) => [key, Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Duty]),
   );
-  const byUnit = new Map<string, typeof versions>();
-  for (const version of versions) byUnit.set(version.unit, [...(byUnit.get(version.unit) ?? []), version]);
-  return (unit, day) => byUnit.get(unit)?.find(({ from, to }) => from <= day && (to === null || day <= to))?.parent ?? undefined;
+  return ({ plan, item, period }, unit) => duties.get(keyOf(plan, item, period, unit));
 }
 
-/** Units that still owe each round of a plan, by `item|period`. */
-export async function readHolders(trx: Trx, planId: string): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{
-    key: string;
-    units: string[];
-  }>`select item || '|' || period as key, jsonb_agg(unit_id order by unit_id) as units
-    from duties where plan_id = ${planId} and done_ms is null and exempt is null and not cancelled group by 1`.execute(trx);
-  return new Map(rows.map(({ key, units }) => [key, units]));
+function keyOf(plan: string, item: string | undefined, period: string | undefined, unit: UnitId): string {
+  return [plan, item, period, unit].join('|');
 }
 
-/** Bodies that a plan is addressed to or gives a duty. */
-export async function readRecipients(trx: Trx, planId: string): Promise<string[]> {
-  return (await trx.selectFrom('recipients').select('unit_id').where('plan_id', '=', planId).orderBy('unit_id').execute()).map(
-    ({ unit_id }) => unit_id,
+/** What letters call plans, items and bodies: symbols, clauses and codes. */
+export interface NoticeReferences {
+  symbolOf(plan: string): string | undefined;
+  clauseOf(plan: string, item: string): string | undefined;
+  codeOf(unit: UnitId): string | undefined;
+}
+
+/** The references of what notices name, on a day; a body that no longer stands keeps its last code. */
+export async function referencesOfNotices(db: Db, notices: readonly Notice[], day: Day): Promise<NoticeReferences> {
+  const plans = [...new Set(notices.map(({ plan }) => plan))];
+  if (plans.length === 0) return { symbolOf: () => undefined, clauseOf: () => undefined, codeOf: () => undefined };
+  const symbols = await lookup(db, sql`select id as key, symbol as value from plans where id in (${sql.join(plans)})`);
+  const clauses = await lookup(
+    db,
+    sql`select plan_id || '|' || item as key, clause as value from plan_items where plan_id in (${sql.join(plans)})`,
   );
+  const names = await unitNames(
+    db,
+    notices.flatMap(({ unit, units = [] }) => (unit === undefined ? units : [unit, ...units])),
+    day,
+  );
+  return {
+    symbolOf: (plan) => symbols.get(plan),
+    clauseOf: (plan, item) => clauses.get(`${plan}|${item}`),
+    codeOf: (unit) => names.get(unit)?.code,
+  };
+}
+
+async function lookup(db: Db, query: ReturnType<typeof sql>): Promise<Map<string, string>> {
+  const { rows } = (await query.execute(db)) as { rows: { key: string; value: string | null }[] };
+  return new Map(rows.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])));
 }

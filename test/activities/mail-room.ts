@@ -12,7 +12,7 @@ import { insertNotices } from '../../store/notices.js';
 import { aNotice } from '../builders/notice.js';
 
 const PLAN = 'plan00000001';
-export const DUE_DAY: Day = '2026-11-20';
+const DUE_DAY: Day = '2026-11-20';
 /** When the digest of a day leaves. */
 export const digestMs = (day: Day): number => atHourMs(day, 8) + DIGEST_SETTLE_MS;
 
@@ -64,6 +64,8 @@ export interface MailRoom {
       dueMs: number;
     }[]
   >;
+  /** Body A hands in its report. */
+  submit(): Promise<void>;
   empty(): Promise<void>;
   close(): Promise<void>;
 }
@@ -104,6 +106,9 @@ export async function openMailRoom(): Promise<MailRoom> {
         sha256,
         dueMs,
       }));
+    },
+    async submit() {
+      await db.updateTable('duties').set({ done_ms: room.nowMs, review: 'submitted', version: 1 }).where('unit_id', '=', 'unitA').execute();
     },
     async empty() {
       for (const table of ['deliveries', 'notices', 'duties'] as const) await db.deleteFrom(table).execute();
@@ -185,3 +190,12 @@ export function reminder(n: number, changes: Partial<Notice> = {}): Partial<Noti
   const day = addDays(DUE_DAY, n);
   return { occurrence: `remind:${n}@${day}`, data: { n, dueMs: endOfDayMs(DUE_DAY) }, atMs: atHourMs(day, 8), ...changes };
 }
+
+/** An urging by people, which leaves at once. */
+export function urged(atMs: number, changes: Partial<Notice> = {}): Partial<Notice> {
+  const data = { n: 1, manual: 1, dueMs: endOfDayMs(DUE_DAY) };
+  return { kind: 'urged', urgency: 'now', tier: 'nearDue', occurrence: `urge:1@${atMs}`, data, atMs, ...changes };
+}
+
+/** What makes a notice one to body B. */
+export const toB = { unit: 'unitB', body: 'unitB' };

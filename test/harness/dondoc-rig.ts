@@ -8,10 +8,11 @@ import { type Actor, EVERYWHERE } from '../../domain/access.js';
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { dayOfMs } from '../../domain/day.js';
 import { unitTree } from '../../store/units.js';
+import type { Stage } from '../../start/play-stage.js';
 import { type LaneRig, type LaneRigOptions, startLaneRig } from './lane-rig.js';
 
-/** The verbs over real parts on a time-skipping server. */
-export interface DondocRig extends LaneRig {
+/** The verbs over real parts on a time-skipping server: a stage to play plans on. */
+export interface DondocRig extends LaneRig, Stage {
   dondoc: Dondoc;
   administrator: Actor;
   /** A person of the sample province, with the grants of today. */
@@ -43,6 +44,7 @@ export async function startDondocRig({ province = true, ...options }: { province
     dondoc,
     administrator,
     advanceTo,
+    settle: () => relay.settle(),
     async as(person) {
       const today = dayOfMs(await clock.nowMs());
       const { rows } = { rows: await db.selectFrom('grants').selectAll().where('person_id', '=', person).execute() };

@@ -1,0 +1,54 @@
+import { vietnamCalendar } from '../../domain/calendar-vn.js';
+import { dayOfMs, startOfDayMs } from '../../domain/day.js';
+import { type RehearsalEntry, timelineKey } from '../../domain/rehearsal-entry.js';
+import { type Behaviours, rehearse } from '../../domain/rehearsal.js';
+import type { Part, Played } from '../../start/play.js';
+import { playedTimeline } from '../../start/play-timeline.js';
+import { unitTree } from '../../store/units.js';
+import { examplePlan, exampleText, PLAN_FILES, type PlanName } from '../examples/province.js';
+import type { DondocRig } from '../harness/dondoc-rig.js';
+
+/** An instant by day and hour (+07:00). */
+export const at = (day: string, hour: number): number => startOfDayMs(day) + hour * 3_600_000;
+
+/** The hour at which plans are issued here: that of the acts of bodies, since Kim Bôi's plan is one for 77-KH/TU. */
+const ISSUE_HOUR = 9;
+const AFTER_HORIZON_DAYS = 120;
+
+/** The plans of examples/, each issued on its own day. */
+export function exampleParts(behavioursOf: (name: PlanName) => Behaviours): Part[] {
+  return PLAN_FILES.map((name) => ({
+    text: exampleText(`${name}.yaml`),
+    issueMs: at(examplePlan(name).date!, ISSUE_HOUR),
+    behaviours: behavioursOf(name),
+  }));
+}
+
+/** The end to which a plan is compared: its horizon and 120 days, at noon, when nothing is just happening. */
+export function endOf(name: PlanName): number {
+  return at(examplePlan(name).horizon.to, 12) + AFTER_HORIZON_DAYS * 86_400_000;
+}
+
+/** A timeline to compare: its lines as keys in order, up to an instant. */
+function keysOf(entries: RehearsalEntry[], untilMs: number): string[] {
+  return entries
+    .filter(({ atMs }) => atMs <= untilMs)
+    .map(timelineKey)
+    .sort();
+}
+
+/** The timeline of a plan as it ran and as it is rehearsed from what was issued, to an instant; and what was refused in each. */
+export async function bothTimelines(rig: DondocRig, played: Played, behaviours: Behaviours, untilMs: number) {
+  const { plan, spec, id } = played;
+  const tree = await unitTree(rig.db, dayOfMs(spec.issuedMs));
+  const rehearsal = rehearse(plan, { planId: id, tree, calendar: vietnamCalendar, issuedMs: spec.issuedMs, untilMs }, behaviours);
+  if (Array.isArray(rehearsal)) throw new Error(JSON.stringify(rehearsal));
+  const refusals = (list: { atMs: number; command: string }[]) => list.map(({ atMs, command }) => `${atMs} ${command}`).sort();
+  return {
+    ran: keysOf(await playedTimeline(rig.db, id), untilMs),
+    rehearsed: keysOf(rehearsal.entries, untilMs),
+    refusedRunning: refusals(played.refused),
+    refusedRehearsing: refusals(rehearsal.refused),
+    rehearsal,
+  };
+}

@@ -3,6 +3,7 @@ import type { Language } from '../i18n/render.js';
 import { isWordKey, render } from '../i18n/render.js';
 import type { WordKey } from '../i18n/vi.js';
 import { wrapped } from './show/fields.js';
+import type { Terminal } from './terminal.js';
 import { usageProblem } from './usage.js';
 import type { Options, OptionSpec, Verb } from './verb.js';
 
@@ -10,10 +11,10 @@ import type { Options, OptionSpec, Verb } from './verb.js';
 export type Run = (verb: Verb, args: string[], options: Options) => Promise<void>;
 
 /** The tree of commands with its words in a language. A wrong call throws UsageError; `--help` and `--version` throw CommanderError with exit code 0. */
-export function programOf(verbs: readonly Verb[], language: Language, version: string, run: Run): Command {
+export function programOf(verbs: readonly Verb[], terminal: Terminal, language: Language, version: string, run: Run): Command {
   const say = (key: WordKey) => render(language, key);
   const program = new Command('dondoc');
-  dress(program, language);
+  dress(program, terminal, language);
   program
     .description(say('cli.program'))
     .version(version, '-V, --version', say('cli.option.version'))
@@ -28,17 +29,17 @@ export function programOf(verbs: readonly Verb[], language: Language, version: s
         .flatMap((line) => wrapped(line, WIDTH))
         .join('\n')}`,
     );
-  for (const verb of verbs) addVerb(program, verb, language, run);
+  for (const verb of verbs) addVerb(program, verb, terminal, language, run);
   return program;
 }
 
-function addVerb(program: Command, { call, words, options = [], ...verb }: Verb, language: Language, run: Run): void {
+function addVerb(program: Command, { call, words, options = [], ...verb }: Verb, terminal: Terminal, language: Language, run: Run): void {
   const parts = call.split(' ');
   const names = parts.filter((part) => !/^[<[]/.test(part));
   const takes = parts.slice(names.length);
-  const parent = names.slice(0, -1).reduce((above, name) => groupOf(above, name, language), program);
+  const parent = names.slice(0, -1).reduce((above, name) => groupOf(above, name, terminal, language), program);
   const command = parent.command([names.at(-1)!, ...takes.map((arg) => named(arg, language))].join(' '));
-  dress(command, language);
+  dress(command, terminal, language);
   command.description(render(language, words));
   for (const option of options) command.addOption(optionOf(option, language));
   command.action(async (...given: unknown[]) => {
@@ -56,12 +57,12 @@ function named(text: string, language: Language): string {
 }
 
 /** A noun that has commands beneath it; called alone it shows them. */
-function groupOf(above: Command, name: string, language: Language): Command {
+function groupOf(above: Command, name: string, terminal: Terminal, language: Language): Command {
   const known = above.commands.find((command) => command.name() === name);
   if (known) return known;
   const group = above.command(name);
   const words = `cli.group.${name}`;
-  dress(group, language);
+  dress(group, terminal, language);
   return group.description(isWordKey(words) ? render(language, words) : name);
 }
 
@@ -74,7 +75,7 @@ function optionOf({ flags, words, many, required, choices }: OptionSpec, languag
 }
 
 /** Headings, help and errors in the language; errors are thrown, and said by main in one way. */
-function dress(command: Command, language: Language): void {
+function dress(command: Command, terminal: Terminal, language: Language): void {
   const say = (key: WordKey) => render(language, key);
   const titles: Record<string, WordKey> = {
     'Usage:': 'cli.help.usage',
@@ -97,7 +98,13 @@ function dress(command: Command, language: Language): void {
       optionDescription: ({ description, mandatory }) => (mandatory ? `${description} (${say('cli.help.required')})` : description),
     })
     // What commander would write itself is thrown as well; main says it.
-    .configureOutput({ outputError: () => undefined, getOutHelpWidth: () => WIDTH, getErrHelpWidth: () => WIDTH });
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+      outputError: () => undefined,
+      getOutHelpWidth: () => WIDTH,
+      getErrHelpWidth: () => WIDTH,
+    });
 }
 
 const WIDTH = 100;

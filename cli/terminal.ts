@@ -1,14 +1,25 @@
+const WIDE = 100;
+const NARROWEST = 60;
+const WIDEST = 160;
+
+/** A stream to write to, and how wide it is where it is a terminal. */
+export interface Stream {
+  write(text: string): unknown;
+  isTTY?: boolean;
+  columns?: number;
+}
+
 /** Where the command line writes: results on standard output, everything said beside them on standard error. */
 export class Terminal {
   private readonly columnsOf: number;
 
   constructor(
     readonly json: boolean,
-    private readonly stdout: NodeJS.WriteStream = process.stdout,
-    private readonly stderr: NodeJS.WriteStream = process.stderr,
-    private readonly env: Record<string, string | undefined> = process.env,
+    private readonly stdout: Stream,
+    private readonly stderr: Stream,
+    private readonly env: Record<string, string | undefined>,
   ) {
-    this.columnsOf = stdout.isTTY ? Math.max(60, Math.min(stdout.columns || WIDE, 160)) : WIDE;
+    this.columnsOf = stdout.isTTY === true ? Math.max(NARROWEST, Math.min(stdout.columns ?? WIDE, WIDEST)) : WIDE;
   }
 
   /** Columns that a table may fill: the terminal's, and 100 where the output goes elsewhere. */
@@ -59,5 +70,3 @@ export class Terminal {
     return plain ? text : `\u001B[${on}m${text}\u001B[${off}m`;
   }
 }
-
-const WIDE = 100;

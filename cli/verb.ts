@@ -74,8 +74,6 @@ export interface Verb {
   call: string;
   words: WordKey;
   options?: readonly OptionSpec[];
-  /** It answers signals itself. */
-  signals?: boolean;
   run(cli: Cli, args: string[], options: Options): Promise<ExitCode | void>;
 }
 

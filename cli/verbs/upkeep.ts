@@ -14,7 +14,6 @@ export const upkeepVerbs: Verb[] = [
   {
     call: 'start [role]',
     words: 'cli.start',
-    signals: true,
     options: [
       { flags: '--sample', words: 'cli.option.sample' },
       { flags: '--data <folder>', words: 'cli.option.data' },

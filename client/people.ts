@@ -1,13 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { type Actor, grantFor, ROLES } from '../domain/access.js';
+import { type Actor, EVERYWHERE, ROLES } from '../domain/access.js';
 import { type Day, isDay } from '../domain/day.js';
 import { type Problem, ProblemError, problem } from '../domain/problem.js';
 import { checkText } from '../domain/text.js';
 import { isProblem } from '../domain/problem.js';
 import { sha256 } from '../store/chain.js';
 import { recordHouse } from '../store/house.js';
-import { addGrants, addToken, type GrantRow, listPeople, personExists, personOfToken, revokeToken, upsertPerson } from '../store/people.js';
-import { allUnitVersions } from '../store/units.js';
+import {
+  addGrants,
+  addToken,
+  type GrantRow,
+  listPeople,
+  personExists,
+  personOfToken,
+  personOfTokenId,
+  revokeToken,
+  unitsOfPeople,
+  upsertPerson,
+} from '../store/people.js';
+import { allUnitVersions, everBeneath } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { PeopleVerbs, PersonInput } from './dondoc.js';
 import { encodeCursor, pageOf } from './page.js';
@@ -27,8 +38,8 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
       return { person: person.id, name: person.name, language: person.language, grants };
     },
     async createToken(actor, { person, label, expiresMs }) {
-      administrator(actor);
-      if (!(await personExists(deps.db, person))) throw notFound();
+      const reach = await reachOf(actor);
+      if (!(await personExists(deps.db, person)) || !(await isWithin(reach, person))) throw notFound();
       const { nowMs } = await instantOf(deps);
       const token = `dd_${randomBytes(32).toString('base64url')}`;
       const id = newId();
@@ -39,7 +50,9 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
       return { id, token };
     },
     async revokeToken(actor, id) {
-      administrator(actor);
+      const reach = await reachOf(actor);
+      const person = await personOfTokenId(deps.db, id);
+      if (person === undefined || !(await isWithin(reach, person))) throw notFound();
       const { nowMs } = await instantOf(deps);
       await deps.db.transaction().execute(async (trx) => {
         if (!(await revokeToken(trx, id, nowMs))) throw notFound();
@@ -47,12 +60,13 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
       });
     },
     async importPeople(actor, people) {
-      administrator(actor);
+      const reach = await reachOf(actor);
       const { nowMs, today } = await instantOf(deps);
       // Bodies past and to come too: a grant has dates of its own.
       const codes = new Map((await allUnitVersions(deps.db)).map(({ code, id }) => [code, id]));
-      const { grants, problems } = checkPeople(people, (code) => codes.get(code), today);
+      const { grants, problems } = checkPeople(people, (code) => within(reach, codes.get(code)), today);
       if (problems.length > 0) throw new ProblemError({ ...problem('PEOPLE_INVALID', { count: problems.length }), problems });
+      for (const { id } of people) if (!(await isWithin(reach, id))) throw new ProblemError(problem('FORBIDDEN', { act: 'people.import' }));
       let added = 0;
       await deps.db.transaction().execute(async (trx) => {
         for (const { id, name, email, language = 'vi', sample = false } of people)
@@ -67,17 +81,33 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
       return { added, changed: people.length - added, warnings: [] };
     },
     async list(actor, query) {
-      administrator(actor);
+      const reach = await reachOf(actor);
       const { limit, cursor } = pageOf(query);
       const rows = await listPeople(deps.db, cursor ?? '', limit + 1);
-      const items = rows.slice(0, limit).map(({ id, name, email, grants }) => ({ id, name, ...(email !== null && { email }), grants }));
+      const seen = rows.slice(0, limit).filter(({ grants }) => grants.some(({ unit }) => within(reach, unit) !== undefined));
+      const items = seen.map(({ id, name, email, grants }) => ({ id, name, ...(email !== null && { email }), grants }));
       return { items, ...(rows.length > limit && { next: encodeCursor(rows[limit - 1]!.id) }) };
     },
   };
+
+  /** Bodies whose people an administrator cares for: its own and all beneath; the first administrator's are all there are. */
+  async function reachOf(actor: Actor): Promise<Reach> {
+    const homes = actor.grants.filter(({ role }) => role === 'administrator').map(({ unit }) => unit);
+    if (homes.length === 0) throw new ProblemError(problem('FORBIDDEN', { act: 'tokens.create' }));
+    return homes.includes(EVERYWHERE) ? EVERYWHERE : everBeneath(deps.db, homes);
+  }
+
+  /** Whether all bodies of a person are within reach: who serves a body elsewhere is not to be taken over from here. */
+  async function isWithin(reach: Reach, person: string): Promise<boolean> {
+    const units = (await unitsOfPeople(deps.db, [person])).get(person) ?? [];
+    return units.every((unit) => within(reach, unit) !== undefined);
+  }
 }
 
-function administrator(actor: Actor): void {
-  if (!grantFor(actor, 'tokens.create', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'tokens.create' }));
+type Reach = Set<string> | typeof EVERYWHERE;
+
+function within(reach: Reach, unit: string | undefined): string | undefined {
+  return unit !== undefined && (reach === EVERYWHERE || reach.has(unit)) ? unit : undefined;
 }
 
 /** Grants of people with bodies resolved, or everything that is wrong, by row of the list. */

@@ -62,14 +62,14 @@ export function actingFor(actor: Actor, act: Act, unit: string): Grant {
   throw new ProblemError(isOwn ? problem('FORBIDDEN', { act }) : problem('DELEGATION_REQUIRED', { act }));
 }
 
-/** The actor's grant to review reports of a plan: at its issuer, or at the staff body the report goes through. */
+/** The actor's grant to review reports of a plan: at its issuer, at the body that receives the report, or at the staff body it goes through. */
 export async function reviewing(deps: ClientDeps, actor: Actor, duty: DutyRow): Promise<Grant> {
   const via = await deps.db
     .selectFrom('relations')
     .select('unit_id')
     .where('plan_id', '=', duty.plan)
     .where('item', '=', duty.item)
-    .where('relation', '=', 'via')
+    .where('relation', 'in', ['via', 'receiver'])
     .execute();
   const at = new Set([duty.issuerId, ...via.map(({ unit_id }) => unit_id)]);
   const grant = grantFor(actor, 'reports.review', (unit) => at.has(unit));
@@ -84,7 +84,7 @@ export async function urging(deps: ClientDeps, actor: Actor, today: Day, duty: D
     .select('unit_id')
     .where('plan_id', '=', duty.plan)
     .where('item', '=', duty.item)
-    .where('relation', 'in', ['monitor', 'guide', 'via'])
+    .where('relation', 'in', ['monitor', 'guide', 'via', 'receiver'])
     .execute();
   const at = new Set([duty.issuerId, ...monitors.map(({ unit_id }) => unit_id)]);
   for (const { unit } of actor.grants) if (unit !== duty.unit && (await isBeneath(deps.db, unit, duty.unit, today))) at.add(unit);

@@ -18,7 +18,7 @@ export interface PlannedRound extends RoundSpec {
 export interface ItemRelation {
   item: string;
   unit: UnitId;
-  relation: 'lead' | 'cooperate' | 'advise' | 'guide' | 'monitor' | 'section' | 'via';
+  relation: 'lead' | 'cooperate' | 'advise' | 'guide' | 'monitor' | 'section' | 'via' | 'receiver';
 }
 
 /** What a plan needs to know of the world on the day it is issued. */

@@ -30,4 +30,6 @@ export const unitProblems = {
   ORG_INACTIVE: 422,
   GROUP_UNKNOWN: 422,
   GROUP_CYCLE: 422,
+  /** data: code, count. A body that still owes duties can't be closed until there is reorganisation. */
+  ORG_IN_USE: 409,
 } as const;

@@ -41,8 +41,11 @@ export function roundsOf(plan: Plan, context: IssueContext, expand: Expand): Ite
   }
   for (const report of plan.reports) {
     all.rounds.push(...reportRounds(report, lay, expand(report.reporters)));
-    if (report.via !== undefined)
-      all.relations.push(...expand([{ unit: report.via }]).map((unit) => ({ item: report.id, unit, relation: 'via' as const })));
+    for (const [relation, code] of [
+      ['via', report.via],
+      ['receiver', report.to],
+    ] as const)
+      if (code !== undefined) all.relations.push(...expand([{ unit: code }]).map((unit) => ({ item: report.id, unit, relation })));
   }
   for (const target of plan.targets) {
     if (!target.allotment) continue;

@@ -106,7 +106,7 @@ export async function listDuties(db: Connection, sight: Sight, query: DutyQuery)
       toReviewBy.length === 0
         ? sql<boolean>`false`
         : sql<boolean>`d.review in ('submitted', 'resubmitted') and p.status in ('issued', 'inForce', 'suspended') and (p.issuer_id in (${sql.join(toReviewBy)})
-          or exists (select 1 from relations v where v.plan_id = d.plan_id and v.item = d.item and v.relation = 'via' and v.unit_id in (${sql.join(toReviewBy)})))`,
+          or exists (select 1 from relations v where v.plan_id = d.plan_id and v.item = d.item and v.relation in ('via', 'receiver') and v.unit_id in (${sql.join(toReviewBy)})))`,
     );
   if (after !== undefined) {
     const [p, u, i, t] = after.split('|');
@@ -115,4 +115,14 @@ export async function listDuties(db: Connection, sight: Sight, query: DutyQuery)
   const { rows } = await sql<DutyRow & Row>`select ${COLUMNS} from ${TABLES} where ${sql.join(conditions, sql` and `)}
     order by d.plan_id, d.unit_id, d.item, d.period ${limit === undefined ? sql`` : sql`limit ${limit}`}`.execute(db);
   return rows.map(dutyOf);
+}
+
+/** How many duties each of some units still owes under plans that are not ended. */
+export async function openDuties(db: Connection, units: string[]): Promise<Map<string, number>> {
+  if (units.length === 0) return new Map();
+  const { rows } = await sql<{ unit: string; count: number }>`
+    select d.unit_id as unit, count(*)::int as count from duties d join plans p on p.id = d.plan_id
+    where d.unit_id in (${sql.join(units)}) and p.status in ('issued', 'inForce', 'suspended') and not d.cancelled and d.exempt is null
+      and (d.done_ms is null or d.review in ('submitted', 'returned', 'resubmitted')) group by 1`.execute(db);
+  return new Map(rows.map(({ unit, count }) => [unit, count]));
 }

@@ -67,6 +67,20 @@ export async function addGrants(trx: Trx, grants: GrantRow[]): Promise<void> {
     .execute();
 }
 
+/** Bodies at which each of some people holds or held a role. */
+export async function unitsOfPeople(db: Connection, people: string[]): Promise<Map<string, string[]>> {
+  if (people.length === 0) return new Map();
+  const rows = await db.selectFrom('grants').select(['person_id', 'unit_id']).where('person_id', 'in', people).execute();
+  const units = new Map<string, string[]>();
+  for (const { person_id, unit_id } of rows) units.set(person_id, [...(units.get(person_id) ?? []), unit_id]);
+  return units;
+}
+
+/** Whose token it is; undefined for no token. */
+export async function personOfTokenId(db: Connection, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('tokens').select('person_id').where('id', '=', id).executeTakeFirst())?.person_id;
+}
+
 /** People in order of id, from after one, with all their grants. */
 export async function listPeople(
   db: Connection,

@@ -122,3 +122,19 @@ export async function unitNames(
     order by unit_id, (valid_from <= ${day}::date) desc, valid_from desc`.execute(db);
   return new Map(rows.map(({ parent, ...row }) => [row.id, { ...row, ...(parent !== null && { parent }) }]));
 }
+
+/** Every body that stands or ever stood beneath some bodies, themselves among them. */
+export async function everBeneath(db: Connection, bodies: string[]): Promise<Set<string>> {
+  if (bodies.length === 0) return new Set();
+  const { rows } = await sql<{
+    id: string;
+  }>`select distinct descendant as id from unit_closure where ancestor in (${sql.join(bodies)})`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Bodies without one above them, as of a day. */
+export async function rootUnits(db: Connection, day: Day): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select unit_id as id from unit_versions where parent_id is null and valid_from <= ${day}::date
+    and (valid_to is null or ${day}::date <= valid_to)`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}

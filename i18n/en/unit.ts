@@ -48,4 +48,5 @@ export const unitEn: Record<keyof typeof unitVi, string> = {
   'unitKind.subCommittee': 'Sub-committee',
   'unitKind.steeringCommittee': 'Steering committee',
   'unitKind.post': 'Post',
+  'problem.ORG_IN_USE': 'Unit {code} cannot be closed: it still owes {count} duties.',
 };

@@ -46,4 +46,5 @@ export const unitVi = {
   'unitKind.subCommittee': 'Tiểu ban',
   'unitKind.steeringCommittee': 'Ban chỉ đạo',
   'unitKind.post': 'Chức danh',
+  'problem.ORG_IN_USE': 'Chưa kết thúc được đơn vị {code}: còn {count} nhiệm vụ đang thực hiện.',
 } as const;

@@ -62,7 +62,9 @@ const MINUTE_MS = 60_000;
  */
 export function timelineKey({ atMs, lane, cascade = 0, type, item = '', period = '', units, data }: RehearsalEntry): string {
   const at = FIRED.has(type) ? atMs : Math.round(atMs / MINUTE_MS) * MINUTE_MS;
-  return [new Date(at).toISOString(), lane, cascade, type, item, period, units.toSorted().join(','), ordered(data)].join('|');
+  const { values, ...rest } = data;
+  const bodies = Array.isArray(values) ? units.map((unit, index) => `${unit}=${values[index]}`) : units;
+  return [new Date(at).toISOString(), lane, cascade, type, item, period, bodies.toSorted().join(','), ordered(rest)].join('|');
 }
 
 /** JSON with the names of every object in order, so that it reads the same however it was kept. */

@@ -105,7 +105,7 @@ describe('the key of a line', () => {
     ].map((coverage) => key({ type: 'consolidated', ...on_, revision: 1, coverage, atMs: on(4) }));
     expect(one).toBe(other);
     expect(one).toContain('{"coverage":{"delivered":2,"expected":3,"nil":0},"revision":1}');
-    expect(key({ type: 'paceChecked', ...due, n: 1, share: 0.5, values: [4, 3] })).toContain('[4,3]');
+    expect(key({ type: 'paceChecked', ...due, n: 1, share: 0.5, values: [4, 3] })).toContain('|a=4,b=3|{"n":1,"share":0.5}');
   });
 });
 

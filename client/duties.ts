@@ -131,14 +131,14 @@ function isComplete(kind: ProductKind | undefined, product: NonNullable<Progress
 /** The lane that decides a duty. */
 export async function laneOf(deps: ClientDeps, duty: { plan: string; unit: string }): Promise<string> {
   const row = await deps.db
-    .selectFrom('recipients')
-    .select('lane')
-    .where('plan_id', '=', duty.plan)
-    .where('unit_id', '=', duty.unit)
+    .selectFrom('recipients as r')
+    .innerJoin('lanes as l', 'l.lane', 'r.lane')
+    .select(['l.lane', 'l.state'])
+    .where('r.plan_id', '=', duty.plan)
+    .where('r.unit_id', '=', duty.unit)
     .executeTakeFirst();
-  if (!row?.lane) throw notFound();
-  const lane = await deps.db.selectFrom('lanes').select(['state']).where('lane', '=', row.lane).executeTakeFirst();
-  if (lane?.state === 'closed') throw new ProblemError(problem('PLAN_NOT_ACTIVE', { state: 'closed' }));
+  if (!row) throw notFound();
+  if (row.state === 'closed') throw new ProblemError(problem('PLAN_NOT_ACTIVE', { state: 'closed' }));
   return row.lane;
 }
 

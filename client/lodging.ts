@@ -70,10 +70,11 @@ async function lodgeWith(deps: ClientDeps, command: NewCommand, lodging: Lodging
   const bytes = command.content;
   const content = bytes && bytes.length <= ONE_CHUNK ? { hash: sha256(bytes), bytes } : undefined;
   if (!command.within && !command.newLane && (!bytes || content)) return lodge(deps.db, lodging, instant, content);
+  const storedMs = command.lodgedMs ?? (await deps.clock.nowMs());
   return deps.db.transaction().execute(async (trx) => {
     await command.within?.(trx);
     if (command.newLane) await addLanes(trx, [{ lane: command.lane, kind: 'plan', planId: command.newLane.planId, n: 0 }]);
-    const contentHash = bytes && (await putContent(trx, bytes, await deps.clock.nowMs()));
+    const contentHash = bytes && (await putContent(trx, bytes, storedMs));
     return lodge(trx, { ...lodging, ...(contentHash && { contentHash }) }, instant);
   });
 }

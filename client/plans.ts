@@ -182,7 +182,7 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     const grant = issuer && grantFor(actor, 'plans.draft', (unit) => unit === issuer.id);
     if (!issuer || !grant) throw new ProblemError(problem('FORBIDDEN', { act: 'plans.draft' }));
     const id = over?.id ?? newId();
-    if (over) await editable(actor, today, over);
+    const revision = over && (await editable(actor, today, over));
     await deps.db.transaction().execute(async (trx) => {
       const draft: NewPlan = {
         id,
@@ -201,7 +201,7 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
         createdBy: actor.person,
       };
       if (!over) await insertDraft(trx, draft);
-      else if (!(await updateDraft(trx, draft, await revisionOf(over))))
+      else if (!(await updateDraft(trx, draft, revision!)))
         throw new ProblemError(problem('REVISION_CHANGED', { expected: over.ifMatch ?? '', standing: 'newer' }));
       const data = { plan: id, issuer: issuer.id };
       await recordHouse(
@@ -222,19 +222,14 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     return { ...(await planView(deps, await seenPlan(deps, actor, today, id), today)), warnings };
   }
 
-  async function editable(actor: Actor, today: Day, { id, ifMatch }: { id: string; ifMatch?: string }): Promise<void> {
+  async function editable(actor: Actor, today: Day, { id, ifMatch }: { id: string; ifMatch?: string }): Promise<number> {
     const { plan } = await managedPlan(deps, actor, today, id, 'plans.draft');
     if (plan.status !== 'draft')
       throw new ProblemError(problem('STATE_NOT_ALLOWED', { state: plan.status, allowed: 'suspend, revoke, conclude' }));
     matchRevision(ifMatch, String(plan.revision));
+    return plan.revision;
   }
 
-  async function revisionOf({ id, ifMatch }: { id: string; ifMatch?: string }): Promise<number> {
-    if (ifMatch !== undefined) return Number(ifMatch);
-    return (await deps.db.selectFrom('plans').select('revision').where('id', '=', id).executeTakeFirstOrThrow()).revision;
-  }
-
-  /** From the rounds as they stand, not as issued: an earlier suspension may have moved them. */
   async function shiftedCollections(row: PlanRow, nowMs: number, shiftDays: number): Promise<Collection[]> {
     const rounds = await deps.db
       .selectFrom('rounds')

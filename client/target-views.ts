@@ -33,7 +33,7 @@ export async function targetViews(
       bound: target.value,
       ...(target.valueMax !== undefined && { boundMax: target.valueMax }),
       unit: target.unit,
-      state: standing?.state ?? (total === null ? 'unknown' : total >= target.value ? 'met' : 'open'),
+      state: standing && standing.state !== 'unknown' ? standing.state : stateByShares(total, target.value),
       value: standing?.value ?? total,
       ...(standing?.parts && { numerator: standing.parts.numerator, denominator: standing.parts.denominator }),
       pace: held.map(({ unit, value, quota }) => {
@@ -43,4 +43,10 @@ export async function targetViews(
       }),
     };
   });
+}
+
+/** Before any data has closed, a target stands by what its units have told of their shares so far. */
+function stateByShares(total: number | null, bound: number): string {
+  if (total === null) return 'unknown';
+  return total >= bound ? 'met' : 'open';
 }

@@ -92,7 +92,8 @@ export class Api {
   private async request<O extends Operation>(operation: O, asked: Asked<O>): Promise<{ status: number; body: unknown }> {
     const { params, query = {}, body, upload, key, ifMatch, impatient } = asked;
     const url = new URL(this.account.url + addressOf(operation, params ?? ({} as ParamsOf<O['path']>)));
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
+    const asks = Object.entries(query as Record<string, string | number | boolean | undefined>);
+    for (const [name, value] of asks) if (value !== undefined) url.searchParams.set(name, String(value));
     const payload = upload?.bytes ?? (body === undefined ? undefined : JSON.stringify(body));
     const type = upload?.type ?? 'application/json';
     const sent: Sent = {

@@ -1,13 +1,16 @@
+import type { operations } from '../../contract/http-api.js';
 import type { Plan } from '../../domain/plan.js';
+import type { AnswerOf } from '../api.js';
 import type { Cli } from '../cli.js';
 import { dayOfText, instantText } from '../instant.js';
 import { itemOf } from '../names.js';
 import { padded, table, widthOf } from '../table.js';
 import { problemLine } from '../told.js';
-import type { RehearsalAnswer } from '../verbs/rehearsal.js';
 import { eventText, whyText } from './events.js';
 import { hanging, wrapped } from './fields.js';
 import { periodShown, stateText } from './states.js';
+
+export type RehearsalAnswer = AnswerOf<typeof operations.plans.rehearse>;
 
 const CODES_NAMED = 4;
 

@@ -5,19 +5,16 @@ import { addDays, atHourMs, isDay, REMINDER_HOUR, startOfDayMs } from '../../dom
 import { checkPlan } from '../../domain/plan-check.js';
 import type { Plan } from '../../domain/plan.js';
 import { type Behaviours, rehearse } from '../../domain/rehearsal.js';
-import type { AnswerOf } from '../api.js';
 import type { Cli } from '../cli.js';
 import { badFile, checkBody, placing, readData, typed } from '../data-file.js';
 import { CliProblem, EXIT } from '../exit.js';
 import { formatOf, readText } from '../files.js';
 import { planOf } from '../plan-ref.js';
-import { rehearsalText } from '../show/rehearsal.js';
+import { type RehearsalAnswer, rehearsalText } from '../show/rehearsal.js';
 import { told } from '../told.js';
 import { treeFrom } from '../unit-tree.js';
 import { type Options, OPTION, type Verb } from '../verb.js';
 import { dayGiven } from './plan-files.js';
-
-export type RehearsalAnswer = AnswerOf<typeof operations.plans.rehearse>;
 
 /** Days past the horizon that are played where no end is given, so that what falls due at its end is still chased and collected. */
 const CHASED_DAYS = 120;

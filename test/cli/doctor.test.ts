@@ -1,6 +1,6 @@
-import { Cli } from '../../cli/cli';
-import { type Doctor, doctorText, isWell } from '../../cli/show/doctor';
-import { Terminal } from '../../cli/terminal';
+import { Cli } from '../../cli/cli.js';
+import { type Doctor, doctorText, isWell } from '../../cli/show/doctor.js';
+import { Terminal } from '../../cli/terminal.js';
 
 const silent = { write: () => true };
 const cli = new Cli(new Terminal(false, silent, silent, {}), 'en', {}, {});

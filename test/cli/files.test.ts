@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPlanFile } from '../../contract/plan-file';
-import { inside as run } from './inside';
-import { emptyFolder, fileIn, root } from './run';
+import { readPlanFile } from '../../contract/plan-file.js';
+import { inside as run } from './inside.js';
+import { emptyFolder, fileIn, root } from './run.js';
 
 const plan = join(root, 'examples', 'plan-77-kh-tu.yaml');
 const units = join(root, 'examples', 'units.csv');
@@ -73,7 +73,7 @@ describe('plan check', () => {
 describe('a file that cannot be read ends with 66', () => {
   it.each(['plan check', 'plan rebase', 'plan draft', 'unit import', 'people import'])('%s', async (verb) => {
     const pipe = join(emptyFolder(), 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     const extra = verb === 'plan rebase' ? ['--to', '2026'] : [];
     const asked = (file: string) => run([...verb.split(' '), file, ...extra], { DONDOC_TOKEN: 'x', DONDOC_URL: 'http://127.0.0.1:1' });
     const [missing, directory, piped] = await Promise.all([asked('/nowhere/x.yaml'), asked(folder), asked(pipe)]);

@@ -1,5 +1,5 @@
-import { runCli } from '../../cli/run';
-import type { Ran } from './run';
+import { runCli } from '../../cli/run.js';
+import type { Ran } from './run.js';
 
 /** Runs the command line in this very process, with an environment of its own: for what needs no process. */
 export async function inside(args: readonly string[], env: Record<string, string> = {}, terminal = false): Promise<Ran> {

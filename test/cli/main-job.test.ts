@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { inside } from './inside';
-import { emptyFolder, fileIn, needBuilt, type Ran, root, run } from './run';
+import { inside } from './inside.js';
+import { emptyFolder, fileIn, needBuilt, type Ran, root, run } from './run.js';
 
 /** The whole main job from the command line, against real parts: one process started with the sample organisation. */
 

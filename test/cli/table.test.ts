@@ -1,5 +1,5 @@
-import { table, widthOf } from '../../cli/table';
-import { hanging, wrapped } from '../../cli/show/fields';
+import { table, widthOf } from '../../cli/table.js';
+import { hanging, wrapped } from '../../cli/show/fields.js';
 
 describe('a table', () => {
   const head = [{ head: 'Mã' }, { head: 'Tên', wraps: true }, { head: 'Cấp', right: true }];

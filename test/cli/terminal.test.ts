@@ -1,6 +1,6 @@
-import { COMMAND, decided, type FakeApi, fakeApi, PLAN, problem } from './fake-api';
-import { inside } from './inside';
-import { emptyFolder, fileIn, needBuilt, start } from './run';
+import { COMMAND, decided, type FakeApi, fakeApi, PLAN, problem } from './fake-api.js';
+import { inside } from './inside.js';
+import { emptyFolder, fileIn, needBuilt, start } from './run.js';
 
 let api: FakeApi;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { inside as run } from './inside';
+import { inside as run } from './inside.js';
 
 describe('a call that is not right ends with 2 and says what is meant', () => {
   it.each([

@@ -1,8 +1,9 @@
 import type { Day } from '../domain/day.js';
+import { sumOf } from '../domain/decimal.js';
 import { paceOf } from '../domain/pace.js';
 import type { Plan } from '../domain/plan.js';
 import { targetSpan } from '../domain/rounds.js';
-import { targetsOf } from '../domain/target.js';
+import { evaluateTarget, targetsOf } from '../domain/target.js';
 import { listDuties } from '../store/duties.js';
 import { planDocument, type PlanRow } from '../store/plans.js';
 import type { Sight } from '../store/sight.js';
@@ -25,7 +26,7 @@ export async function targetViews(
   return plan.targets.map((target) => {
     const standing = standings.get(target.id);
     const held = duties.filter(({ item }) => item === target.id);
-    const total = held.length === 0 ? null : held.reduce((sum, { value }) => sum + (value ?? 0), 0);
+    const total = held.length === 0 ? null : sumOf(held.map(({ value }) => value ?? 0));
     return {
       target: target.id,
       indicator: target.indicator,
@@ -33,7 +34,10 @@ export async function targetViews(
       bound: target.value,
       ...(target.valueMax !== undefined && { boundMax: target.valueMax }),
       unit: target.unit,
-      state: standing && standing.state !== 'unknown' ? standing.state : stateByShares(total, target.value),
+      state:
+        standing && standing.state !== 'unknown'
+          ? standing.state
+          : evaluateTarget(target, total, undefined, { on, to: targetSpan(target, plan).to }).state,
       value: standing?.value ?? total,
       ...(standing?.parts && { numerator: standing.parts.numerator, denominator: standing.parts.denominator }),
       pace: held.map(({ unit, value, quota }) => {
@@ -43,10 +47,4 @@ export async function targetViews(
       }),
     };
   });
-}
-
-/** Before any data has closed, a target stands by what its units have told of their shares so far. */
-function stateByShares(total: number | null, bound: number): string {
-  if (total === null) return 'unknown';
-  return total >= bound ? 'met' : 'open';
 }

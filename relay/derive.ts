@@ -8,7 +8,7 @@ import type { Plan } from '../domain/plan.js';
 import { resumedClocks, resumedRepairs } from '../domain/schedule.js';
 import { fixedInstant } from '../store/clock.js';
 import { lodge } from '../store/commands.js';
-import { getJson } from '../store/content.js';
+import { getDocument } from '../store/content.js';
 import type { Trx } from '../store/database.js';
 import type { EventRow } from '../store/events.js';
 import { addLanes, cascadeLanesOf } from '../store/lanes.js';
@@ -114,8 +114,8 @@ async function linkToParents(trx: Trx, planId: string, issuer: string, send: Sen
 
 async function planAndSpec(trx: Trx, planId: string, specHash?: Uint8Array | null): Promise<{ plan: Plan; spec: CascadeSpec }> {
   const row = await trx.selectFrom('plans').select(['file_hash', 'spec_hash']).where('id', '=', planId).executeTakeFirstOrThrow();
-  const plan = await getJson<Plan>(trx, row.file_hash);
-  const spec = await getJson<CascadeSpec>(trx, specHash ?? row.spec_hash!);
+  const plan = await getDocument<Plan>(trx, row.file_hash);
+  const spec = await getDocument<CascadeSpec>(trx, specHash ?? row.spec_hash!);
   return { plan: plan!, spec: spec! };
 }
 

@@ -30,6 +30,35 @@ export async function getJson<T>(db: Connection, hash: Uint8Array): Promise<T | 
   return bytes && (JSON.parse(bytes.toString('utf8')) as T);
 }
 
+/** Documents read lately, oldest first: the bytes of a hash never change, so neither does what was read of them. */
+const lately = new Map<string, { value: unknown; size: number }>();
+const MOST_LATELY = 16 * 1024 * 1024;
+let sizeLately = 0;
+
+/** A JSON value that is read again and again, as plans are: shared by all who read it, and frozen for that. */
+export async function getDocument<T>(db: Connection, hash: Uint8Array): Promise<T | undefined> {
+  const key = Buffer.from(hash).toString('hex');
+  const known = lately.get(key);
+  if (known) return known.value as T;
+  const bytes = await getContent(db, hash);
+  if (!bytes) return undefined;
+  const value = frozen(JSON.parse(bytes.toString('utf8')));
+  if (!lately.has(key)) sizeLately += bytes.length;
+  lately.set(key, { value, size: bytes.length });
+  for (const [oldest, { size }] of lately) {
+    if (sizeLately <= MOST_LATELY) break;
+    lately.delete(oldest);
+    sizeLately -= size;
+  }
+  return value as T;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
 /** Many JSON values by hash in one query, keyed by hash in hex; only values of one chunk, which reports are. */
 export async function getManyJson<T>(db: Connection, hashes: Uint8Array[]): Promise<Map<string, T>> {
   if (hashes.length === 0) return new Map();

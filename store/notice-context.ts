@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Day, dayOfMs } from '../domain/day.js';
 import type { Plan } from '../domain/plan.js';
-import { getJson } from './content.js';
+import { getDocument } from './content.js';
 import type { Trx } from './database.js';
 import type { EventRow } from './events.js';
 
@@ -37,7 +37,7 @@ async function receiverCodes(trx: Trx, fileHash: Uint8Array): Promise<Map<string
   const key = Buffer.from(fileHash).toString('hex');
   const kept = receiversKept.get(key);
   if (kept) return kept;
-  const plan = await getJson<Plan>(trx, fileHash);
+  const plan = await getDocument<Plan>(trx, fileHash);
   const codes = new Map((plan?.reports ?? []).flatMap(({ id, to }) => (to === undefined ? [] : [[id, to] as const])));
   if (receiversKept.size >= FILES_KEPT) receiversKept.clear();
   receiversKept.set(key, codes);

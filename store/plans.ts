@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CascadeSpec } from '../domain/cascade-spec.js';
 import type { Day } from '../domain/day.js';
 import type { Plan } from '../domain/plan.js';
-import { getJson } from './content.js';
+import { getDocument } from './content.js';
 import { type Sight, seesPlan, seesWholePlan } from './sight.js';
 import type { Connection, Trx } from './database.js';
 
@@ -179,8 +179,8 @@ export async function planDocument(
   db: Connection,
   row: Pick<PlanRow, 'fileHash' | 'specHash'>,
 ): Promise<{ plan: Plan; spec?: CascadeSpec }> {
-  const plan = await getJson<Plan>(db, row.fileHash);
-  const spec = row.specHash ? await getJson<CascadeSpec>(db, row.specHash) : undefined;
+  const plan = await getDocument<Plan>(db, row.fileHash);
+  const spec = row.specHash ? await getDocument<CascadeSpec>(db, row.specHash) : undefined;
   return { plan: plan!, ...(spec && { spec }) };
 }
 

@@ -7,9 +7,9 @@ import { deflateCodec } from '../../relay/codec.js';
 import { Relay } from '../../relay/relay.js';
 import { ensureTestServer } from '../../start/temporal-binary.js';
 import { type Clock, outerClock } from '../../store/clock.js';
-import { type Db, openPglite } from '../../store/database.js';
-import { migrate } from '../../store/migrate.js';
+import type { Db } from '../../store/database.js';
 import { testBundle } from './bundle.js';
+import { testDatabase } from './database.js';
 import { createWorker } from '../../workers/worker.js';
 
 /** A time-skipping server, a database in memory, a relay and a worker: all real, one year in a second. */
@@ -39,8 +39,7 @@ export async function startLaneRig({ activities: more = {}, startMs, mailer }: L
     server: { executable: { type: 'existing-path', path } },
     client: { dataConverter: { payloadCodecs: [deflateCodec] } },
   });
-  const { db, pglite } = await openPglite();
-  await migrate(db);
+  const { db, pglite } = await testDatabase();
   const clockAheadMs = startMs === undefined ? 0 : Number(await env.currentTimeMs()) - startMs;
   // The database is asked too, as production's own clock does: who asks the time inside a transaction waits for ever here as well.
   const clock = outerClock(async () => {

@@ -1,6 +1,7 @@
+import { upcast } from '../domain/upcast.js';
 import type { EventRow } from '../store/events.js';
 
-/** An event as the rules know it, from its row. */
-export function eventOf<Event>(row: Pick<EventRow, 'type' | 'atMs' | 'data'>): Event {
-  return { ...row.data, type: row.type, atMs: row.atMs } as Event;
+/** An event as the rules know it, from its row, in today's shape. */
+export function eventOf<Event>({ type, v, atMs, data }: Pick<EventRow, 'type' | 'v' | 'atMs' | 'data'>): Event {
+  return { ...upcast(type, v, data), type, atMs } as Event;
 }

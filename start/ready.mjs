@@ -35,11 +35,11 @@ function stop(text, code) {
   process.exit(code);
 }
 
-/** Runs a command with our streams; ends this process with exit code `failCode` and the two sentences if it fails. */
+/** Runs a command that speaks on standard error, since standard output is for results; ends this process with exit code `failCode` and the two sentences if it fails. */
 function run(command, args, failCode, vi, en) {
   // npm is a script on Windows, and those need a shell.
   const shell = process.platform === 'win32' && command === 'npm';
-  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell });
+  const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell });
   if (done.signal) process.exit(128 + (constants.signals[done.signal] ?? 0));
   if (done.status !== 0) stop(`${vi}\n${en}\n`, failCode);
 }

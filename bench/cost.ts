@@ -8,11 +8,6 @@ export function cpuMs(pids: number[]): number {
   return (user + system) / 1000 + pids.flatMap(withChildren).reduce((sum, pid) => sum + ofProcess(pid), 0);
 }
 
-/** Peak resident memory of this process in MB. */
-export function peakMb(): number {
-  return Math.round(process.resourceUsage().maxRSS / 1024);
-}
-
 function ofProcess(pid: number): number {
   try {
     // Fields after the name in parentheses; utime, stime and those of children that have ended stand at 11 to 14.

@@ -29,6 +29,3 @@ export function laneKind(lane: string): 'plan' | 'cascade' | 'house' {
 export function planOfLane(lane: string): string | undefined {
   return lane === HOUSE_LANE ? undefined : lane.split(':')[1];
 }
-
-/** PostgreSQL channel that tells other processes of decided batches. */
-export const DECIDED_CHANNEL = 'dondoc_decided';

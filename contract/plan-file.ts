@@ -11,8 +11,7 @@ import type { ShortForm } from './plan-file-rules.js';
 import { PLAN_FILE_KEY, PLAN_FILE_VERSION, planFileSchema } from './plan-file-schema.js';
 import { type PlanFileFormat, type Positions, readFileTree } from './plan-file-tree.js';
 
-export { PLAN_FILE_KEY, PLAN_FILE_VERSION } from './plan-file-schema.js';
-export type { PlanFileFormat, Position } from './plan-file-tree.js';
+export type { PlanFileFormat } from './plan-file-tree.js';
 
 /** A plan read from its file, with the places of its parts for what is found later. */
 export interface PlanFile {

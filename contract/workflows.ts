@@ -10,10 +10,3 @@ export interface LaneInput {
   /** How far the server's clock runs ahead of the clock of lodging: other than 0 only where a plan of earlier years is played on a test server. */
   clockAheadMs?: number;
 }
-
-/** Names and inputs of the workflows, as clients start them. */
-export interface Workflows {
-  plan(input: LaneInput): Promise<void>;
-  cascade(input: LaneInput): Promise<void>;
-  notify(): Promise<void>;
-}

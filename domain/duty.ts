@@ -1,5 +1,3 @@
-import type { UnitId } from './unit.js';
-
 /** Kinds of duty: to receive the plan, to issue one's own, to finish a task, to keep a standing task alive, to report, to reach an allotted target. */
 export const DUTY_KINDS = ['receipt', 'ownPlan', 'task', 'standing', 'report', 'target'] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
@@ -9,13 +7,6 @@ export const RECEIPT_ITEM = 'receipt';
 export const OWN_PLAN_ITEM = 'ownPlan';
 /** Period of a duty that comes once. */
 export const ONCE = 'once';
-
-/** Key of a duty: item of the plan, the unit that holds it, the period it is for. */
-export interface DutyKey {
-  item: string;
-  unit: UnitId;
-  period: string;
-}
 
 /** The four official states of a task (hoàn thành đúng hạn, quá hạn; chưa hoàn thành trong hạn, quá hạn) and the states outside them. */
 export const DUTY_STATES = [

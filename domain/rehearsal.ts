@@ -12,7 +12,7 @@ import { type Refusal, RehearsalRun } from './rehearsal-run.js';
 import type { UnitId, UnitTree } from './unit.js';
 
 export type { Behaviour, Behaviours, TimedCommand } from './rehearsal-behaviour.js';
-export type { RehearsalEntry, UnitEntry } from './rehearsal-entry.js';
+export type { RehearsalEntry } from './rehearsal-entry.js';
 
 /** What a plan is rehearsed with: the world on the day of issue, and the last instant that is played. */
 export interface RehearsalContext extends IssueContext {

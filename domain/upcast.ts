@@ -45,8 +45,6 @@ export const EVENT_VERSIONS = {
   planRedrafted: 1,
 } as const satisfies Record<string, number>;
 
-export type EventType = keyof typeof EVENT_VERSIONS;
-
 /** An event row that this program cannot read: a type or version that a newer one wrote. */
 export class UnknownEventError extends Error {
   constructor(

@@ -1,5 +1,4 @@
 import { createServer } from 'node:net';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
@@ -14,7 +13,13 @@ type Where = Pick<Config, 'host' | 'port'>;
 const PART_MS = 2_000;
 
 /** Opens the HTTP door of a process: it serves while the database answers; without Temporal it still takes commands in. */
-export async function openDoor(config: Config, dondoc: Dondoc, records: Records, relay: RelayPart, log: Logger): Promise<FastifyInstance> {
+export async function openDoor(
+  config: Config,
+  dondoc: Dondoc,
+  records: Records,
+  relay: RelayPart,
+  log: Logger,
+): ReturnType<typeof createHttp> {
   const http = await createHttp({
     dondoc,
     log,

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { readPlanFile, writePlanFile } from '../contract/plan-file.js';
+import { readFileTree } from '../contract/plan-file-tree.js';
 import type { Dondoc, PersonInput } from '../client/dondoc.js';
 import type { Actor } from '../domain/access.js';
 import { EVERYWHERE } from '../domain/access.js';
@@ -31,7 +31,7 @@ export async function loadSample(dondoc: Dondoc, dataDir: string, asked?: AbortS
   const plans = join(dataDir, 'plans');
   mkdirSync(tokens, { recursive: true, mode: 0o700 });
   mkdirSync(plans, { recursive: true });
-  const people = parse(readFileSync(join(examples, 'people.yaml'), 'utf8')) as PersonInput[];
+  const people = samplePeople();
   const kept = new Set(readdirSync(tokens));
   const without = people.filter(({ id }) => !kept.has(id));
   if (without.length > 0) {
@@ -65,4 +65,10 @@ function movePlan(from: string, to: string, nowMs: number): void {
   const { plan } = read;
   const years = yearOf(dayOfMs(nowMs)) - yearOf(plan.date ?? plan.horizon.from);
   writeFileSync(to, writePlanFile(rebasePlan(plan, years)));
+}
+
+function samplePeople(): PersonInput[] {
+  const tree = readFileTree(readFileSync(join(examples, 'people.yaml'), 'utf8'), 'yaml');
+  if ('problems' in tree) throw new Error(`people.yaml: ${JSON.stringify(tree.problems)}`);
+  return tree.value as PersonInput[];
 }

@@ -68,8 +68,3 @@ export async function advanceLane(
 export async function stopLane(db: Db, lane: string, reason: string): Promise<void> {
   await sql`update lanes set state = 'stopped', reason = ${reason} where lane = ${lane} and state = 'open'`.execute(db);
 }
-
-/** Opens a stopped lane again, after it was rebuilt. */
-export async function reopenLane(db: Db, lane: string): Promise<void> {
-  await sql`update lanes set state = 'open', reason = null where lane = ${lane} and state = 'stopped'`.execute(db);
-}

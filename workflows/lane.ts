@@ -19,13 +19,6 @@ import { ACTIVITY_RETRY } from './timeouts.js';
 
 const { lodgeTick } = proxyActivities<LaneActivities>(ACTIVITY_RETRY);
 
-/** What a lane's workflow runs on beside its rules. */
-export interface LaneShell<State> {
-  state: State;
-  /** Called after each batch, so that the workflow may start what the events ask for. */
-  changed: boolean;
-}
-
 interface Rules<State> extends LaneRules<State, { type: string }, { type: string; atMs: number }> {}
 
 /**

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
 import { checkPort, openDoor } from './door.js';
-import { startRelay } from './engine.js';
+import { makeRelay } from './engine.js';
 import { Parts } from './parts.js';
 import { openRecords } from './records.js';
 import type { Running, Starting } from './running.js';
@@ -21,10 +21,15 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       () => openRecords(config, config.dataDir, { asked, say }),
       (part) => part.close(),
     );
-    const connection = await connectTemporal(server, config, { patient: true });
-    const relay = await parts.start(
+    const connection = await parts.start(
+      'temporal connection',
+      () => connectTemporal(server, config, { patient: true }),
+      (part) => part.close(),
+    );
+    const relay = makeRelay(config, connection, records, log);
+    await parts.start(
       'relay',
-      () => startRelay(config, connection, records, log),
+      () => relay.relay,
       (part) => part.close(),
     );
     const dondoc = createDondoc({ db: records.db, clock: records.clock, relay: relay.relay, calendar: vietnamCalendar });

@@ -3,10 +3,13 @@ import type { Embedded } from './embedded.js';
 import type { Sample } from './sample.js';
 
 /** What a person sees when the embedded parts are up: the address, what is not promised, and the next command to try. */
-export function banner(running: Pick<Embedded, 'url' | 'records' | 'tokenFile' | 'dataDir'>, sample?: Sample): string {
+export function banner(
+  running: Pick<Embedded, 'url' | 'tokenFile' | 'dataDir'> & { records: Pick<Embedded['records'], 'kind'> },
+  sample?: Sample,
+): string {
   const { url, records, tokenFile, dataDir } = running;
   const promise =
-    records === 'PGlite'
+    records.kind === 'PGlite'
       ? [
           '  Bản chạy thử: chịu được tiến trình bị tắt đột ngột, không chịu được mất điện. Khoảng 600 MB bộ nhớ.',
           '  Trial setting: survives kill -9, not a power cut (PGlite never calls fsync). About 600 MB of memory.',

@@ -4,13 +4,14 @@ import { createDondoc } from '../client/create.js';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
+import { outerClock } from '../store/clock.js';
 import { DOOR_MS } from './api.js';
 import { openDataFolder } from './data-folder.js';
 import { checkPort, openDoor } from './door.js';
-import { type Hook, startRelay, startWorker, WORKER_MS } from './engine.js';
+import { type Hook, makeRelay, type RelayPart, startWorker, WORKER_MS } from './engine.js';
 import { firstAdministrator } from './first-administrator.js';
 import { Parts } from './parts.js';
-import { openRecords } from './records.js';
+import { openRecords, type Records } from './records.js';
 import type { Running, Starting } from './running.js';
 import { writeSecret } from './secret-file.js';
 import { findTemporal } from './temporal-binary.js';
@@ -21,8 +22,8 @@ import { STOP_MS, startTemporalServer } from './temporal-server.js';
 export interface Embedded extends Running {
   url: string;
   dondoc: Dondoc;
-  records: 'PostgreSQL' | 'PGlite';
-  temporal: string;
+  records: Records;
+  relay: RelayPart;
   /** Absolute path. */
   dataDir: string;
   /** File with the first administrator's token, mode 0600. */
@@ -32,13 +33,15 @@ export interface Embedded extends Running {
 export interface EmbeddedOptions extends Starting {
   /** For tests that end the process at named points. */
   at?: Hook & ((point: 'lodged') => void | Promise<void>);
+  /** For tests that need a due day to pass while they run: how far the clock of lodging is behind. */
+  clockBehindMs?: number;
 }
 
 /**
  * Starts Temporal on a file, the database, a worker and the API in this process, each only where the configuration names none elsewhere.
  * Whatever was started is stopped again when a later part fails. Throws StartProblem with the exit code of its reason.
  */
-export async function startEmbedded({ config, log, say = () => {}, asked, at }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ config, log, say = () => {}, asked, at, clockBehindMs = 0 }: EmbeddedOptions): Promise<Embedded> {
   const parts = new Parts(log, asked);
   try {
     const folder = await parts.start(
@@ -56,20 +59,26 @@ export async function startEmbedded({ config, log, say = () => {}, asked, at }: 
     );
     const records = await parts.start(
       'records',
-      () => openRecords(config, dataDir, { asked, say }),
+      async () => clockBehind(await openRecords(config, dataDir, { asked, say }), clockBehindMs),
       (part) => part.close(),
     );
-    const connection = await connectTemporal(temporal.server, config);
-    const relay = await parts.start(
-      'relay',
-      () => startRelay(config, connection, records, log, at),
+    const connection = await parts.start(
+      'temporal connection',
+      () => connectTemporal(temporal.server, config),
       (part) => part.close(),
     );
+    const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs });
     const worker = await parts.start(
       'worker',
       () => startWorker(config, temporal.server, records, relay.relay, dataDir, log),
       (part) => part.stop(),
       WORKER_MS,
+    );
+    // Stopped before the worker, which decides the batches that are under way.
+    await parts.start(
+      'relay',
+      () => relay.relay,
+      (part) => part.close(),
     );
     if (temporal.fresh) await relay.relay.adopt();
     const dondoc = createDondoc({
@@ -90,8 +99,8 @@ export async function startEmbedded({ config, log, say = () => {}, asked, at }: 
     return {
       url: `http://${config.host}:${config.port}`,
       dondoc,
-      records: records.kind,
-      temporal: temporal.server.address,
+      records,
+      relay,
       dataDir,
       tokenFile,
       ended: Promise.race([temporal.ended, worker.ended]),
@@ -103,6 +112,10 @@ export async function startEmbedded({ config, log, say = () => {}, asked, at }: 
   }
 }
 
+function clockBehind(records: Records, ms: number): Records {
+  return ms === 0 ? records : { ...records, clock: outerClock(async () => (await records.clock.nowMs()) - ms) };
+}
+
 interface TemporalPart {
   server: TemporalAddress;
   /** Whether it begins with no memory of its own. */
@@ -110,6 +123,12 @@ interface TemporalPart {
   ended: Promise<string>;
   stop(): Promise<void>;
 }
+
+/**
+ * A task whose worker was killed is given out again after its timeout, and the server makes that longer each time, up to ten minutes:
+ * right for a worker that fails, wrong for a machine that is switched off a few times in a row.
+ */
+const DYNAMIC_CONFIG = { 'history.workflowTaskRetryMaxInterval': '1s' };
 
 async function startTemporal(
   config: Config,
@@ -119,7 +138,13 @@ async function startTemporal(
   const found = config.temporalAddress === undefined ? await findTemporal({ say, asked }) : { address: config.temporalAddress };
   if ('address' in found)
     return { server: namedTemporal(found.address), fresh: false, ended: new Promise<never>(() => {}), stop: async () => {} };
-  const own = await startTemporalServer({ dataDir, binary: found.binary, asked, log: (text) => log.debug(text) });
+  const own = await startTemporalServer({
+    dataDir,
+    binary: found.binary,
+    dynamicConfig: DYNAMIC_CONFIG,
+    asked,
+    log: (text) => log.debug(text),
+  });
   return { server: { address: own.address }, fresh: own.fresh, ended: own.ended.then(() => 'temporal'), stop: () => own.stop() };
 }
 

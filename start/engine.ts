@@ -16,15 +16,20 @@ import type { TemporalAddress } from './temporal-link.js';
 /** Points at which a test may end the process; nothing happens there otherwise. */
 export type Hook = NonNullable<RelayDeps['at']>;
 
-/** A relay on a Temporal server. */
+/** A relay on a Temporal server, and the client it speaks through. */
 export interface RelayPart {
   relay: Relay;
   client: Client;
-  close(): Promise<void>;
 }
 
-/** Makes the relay of this process over a connection to Temporal, which it closes. */
-export function startRelay(config: Config, connection: Connection, records: Records, log: Logger, at?: Hook): RelayPart {
+/** Makes the relay of this process over a connection to Temporal. */
+export function makeRelay(
+  config: Config,
+  connection: Connection,
+  records: Records,
+  log: Logger,
+  { at, clockAheadMs }: Pick<RelayDeps, 'at' | 'clockAheadMs'> = {},
+): RelayPart {
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: { payloadCodecs: [deflateCodec] } });
   const relay = new Relay({
     db: records.db,
@@ -33,15 +38,9 @@ export function startRelay(config: Config, connection: Connection, records: Reco
     taskQueue: config.taskQueue,
     log: messagesFirst(log),
     ...(at && { at }),
+    ...(clockAheadMs && { clockAheadMs }),
   });
-  return {
-    relay,
-    client,
-    close: async () => {
-      await relay.close();
-      await connection.close();
-    },
-  };
+  return { relay, client };
 }
 
 /** The log as relay and activities write to it: what happened, then its data. */

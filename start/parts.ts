@@ -1,11 +1,16 @@
+interface PartsLog {
+  debug(data: object, message: string): void;
+  warn(data: object, message: string): void;
+}
+
 /** Parts of a process in the order they are started; they are stopped the other way round, each within a time of its own. */
 export class Parts {
   readonly #asked: AbortSignal | undefined;
-  readonly #log: { warn(data: object, message: string): void };
+  readonly #log: PartsLog;
   readonly #started: { name: string; stop: () => unknown; withinMs: number }[] = [];
   #stopping: Promise<void> | undefined;
 
-  constructor(log: { warn(data: object, message: string): void }, asked?: AbortSignal) {
+  constructor(log: PartsLog, asked?: AbortSignal) {
     this.#log = log;
     this.#asked = asked;
   }
@@ -26,10 +31,13 @@ export class Parts {
 
   async #stopAll(): Promise<void> {
     for (const { name, stop, withinMs } of this.#started.splice(0).reverse()) {
+      const began = performance.now();
+      const ms = () => Math.round(performance.now() - began);
       try {
         await within(withinMs, Promise.resolve().then(stop));
+        this.#log.debug({ part: name, ms: ms() }, 'part stopped');
       } catch (error) {
-        this.#log.warn({ part: name, error: String(error) }, 'part not stopped');
+        this.#log.warn({ part: name, ms: ms(), error: String(error) }, 'part not stopped');
       }
     }
   }

@@ -1,5 +1,5 @@
 import { logUp, required } from './api.js';
-import { startRelay, startWorker, WORKER_MS } from './engine.js';
+import { makeRelay, startWorker, WORKER_MS } from './engine.js';
 import { Parts } from './parts.js';
 import { openRecords } from './records.js';
 import type { Running, Starting } from './running.js';
@@ -15,17 +15,23 @@ export async function runWorker({ config, log, say, asked }: Starting): Promise<
       () => openRecords(config, config.dataDir, { asked, say }),
       (part) => part.close(),
     );
-    const connection = await connectTemporal(server, config);
-    const relay = await parts.start(
-      'relay',
-      () => startRelay(config, connection, records, log),
+    const connection = await parts.start(
+      'temporal connection',
+      () => connectTemporal(server, config),
       (part) => part.close(),
     );
+    const { relay } = makeRelay(config, connection, records, log);
     const worker = await parts.start(
       'worker',
-      () => startWorker(config, server, records, relay.relay, config.dataDir, log),
+      () => startWorker(config, server, records, relay, config.dataDir, log),
       (part) => part.stop(),
       WORKER_MS,
+    );
+    // Stopped before the worker, which decides the batches that are under way.
+    await parts.start(
+      'relay',
+      () => relay,
+      (part) => part.close(),
     );
     logUp(log, 'worker', config);
     return { ended: worker.ended, stop: () => parts.stop() };

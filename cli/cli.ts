@@ -16,7 +16,7 @@ export class Cli {
     readonly language: Language,
     readonly globals: Globals,
     private readonly env: Record<string, string | undefined>,
-    private readonly signal?: AbortSignal,
+    readonly signal?: AbortSignal,
   ) {}
 
   /** Reads the environment; throws ConfigError. */

@@ -35,7 +35,7 @@ const MOST_SKEW_MS = 10 * 60_000;
  * Throws StartProblem DATABASE_… and CLOCK_SKEW; none of them holds the password.
  */
 export async function openRecords(config: Pick<Config, 'databaseUrl'>, dataDir: string, opening: OpeningRecords = {}): Promise<Records> {
-  const { db, kind } = config.databaseUrl === undefined ? await openOwn(dataDir) : await openNamed(config.databaseUrl, opening);
+  const { db, kind } = await openDatabase(config, dataDir, opening);
   const clock = databaseClock(db);
   try {
     const applied = await migrate(db);
@@ -47,6 +47,15 @@ export async function openRecords(config: Pick<Config, 'databaseUrl'>, dataDir: 
     if (error instanceof NewerDatabaseError) throw new StartProblem('DATABASE_NEWER', { found: error.found, known: error.known });
     throw error;
   }
+}
+
+/** The database as it stands, not brought up to date: for looking at it. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl'>,
+  dataDir: string,
+  opening: OpeningRecords = {},
+): Promise<Pick<Records, 'db' | 'kind'>> {
+  return config.databaseUrl === undefined ? openOwn(dataDir) : openNamed(config.databaseUrl, opening);
 }
 
 async function openOwn(dataDir: string): Promise<{ db: Db; kind: 'PGlite' }> {

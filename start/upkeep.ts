@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Connection } from '@temporalio/client';
 import { diagnose } from '../client/diagnosis.js';
 import type { Diagnosis } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
 import { databaseClock } from '../store/clock.js';
-import { type Db, openPglite, openPostgres } from '../store/database.js';
-import { databaseVersion, migrate, NEWEST_MIGRATION } from '../store/migrate.js';
+import type { Db } from '../store/database.js';
+import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
 import { type DataFolder, openDataFolder } from './data-folder.js';
+import { openDatabase, type OpeningRecords, openRecords } from './records.js';
 import { StartProblem } from './start-problem.js';
+import { connectTemporal, namedTemporal } from './temporal-link.js';
 
 /** What was found of an installation whose records nobody else holds: `records` only where they are up to date. */
 export interface Upkeep {
@@ -21,42 +22,50 @@ export interface Upkeep {
 }
 
 /** Brings the records up to date, and answers the numbers of the migrations it ran. Throws StartProblem where a process holds the folder. */
-export async function migrateRecords(config: Config): Promise<{ applied: number[]; newest: number }> {
-  return withRecords(config, async (db) => ({ applied: await migrate(db), newest: NEWEST_MIGRATION }));
+export async function migrateRecords(config: Config, opening: OpeningRecords): Promise<{ applied: number[]; newest: number }> {
+  return inFolder(config, async (dataDir) => {
+    const { applied, close } = await openRecords(config, dataDir, opening);
+    await close();
+    return { applied, newest: NEWEST_MIGRATION };
+  });
 }
 
 /** Looks at the records and at Temporal without changing anything. Throws StartProblem where a process holds the folder. */
 export async function examine(config: Config): Promise<Upkeep> {
-  return withRecords(config, async (db, kind) => {
-    const migration = { applied: await versionOf(db), known: NEWEST_MIGRATION };
-    const upToDate = migration.applied === NEWEST_MIGRATION;
-    const { temporalAddress: address } = config;
-    return {
-      kind,
-      migration,
-      ...(upToDate && { records: await diagnose({ db, clock: databaseClock(db), calendar: vietnamCalendar }) }),
-      ...(address !== undefined && { temporal: { address, ok: await answers(address) } }),
-    };
+  return inFolder(config, async (dataDir) => {
+    const { db, kind } = await openDatabase(config, dataDir, { waitMs: 0 });
+    try {
+      return { kind, ...(await standingOf(db)), ...(await temporalOf(config)) };
+    } finally {
+      await db.destroy();
+    }
   });
 }
 
-async function withRecords<T>(config: Config, work: (db: Db, kind: Upkeep['kind']) => Promise<T>): Promise<T> {
-  if (config.databaseUrl !== undefined) {
-    const { db } = openPostgres(config.databaseUrl, 2);
-    try {
-      return await work(db, 'PostgreSQL');
-    } finally {
-      await db.destroy();
-    }
+async function standingOf(db: Db): Promise<Pick<Upkeep, 'migration' | 'records'>> {
+  const migration = { applied: await versionOf(db), known: NEWEST_MIGRATION };
+  if (migration.applied !== NEWEST_MIGRATION) return { migration };
+  return { migration, records: await diagnose({ db, clock: databaseClock(db), calendar: vietnamCalendar }) };
+}
+
+async function temporalOf(config: Config): Promise<Pick<Upkeep, 'temporal'>> {
+  const { temporalAddress: address } = config;
+  if (address === undefined) return {};
+  try {
+    await (await connectTemporal(namedTemporal(address), config)).close();
+    return { temporal: { address, ok: true } };
+  } catch (error) {
+    if (error instanceof StartProblem) return { temporal: { address, ok: false } };
+    throw error;
   }
+}
+
+/** Does work on the records that the configuration names: a server's, or those in the data folder, held meanwhile. */
+async function inFolder<T>(config: Config, work: (dataDir: string) => Promise<T>): Promise<T> {
+  if (config.databaseUrl !== undefined) return work(config.dataDir);
   const folder = heldFolder(config.dataDir);
   try {
-    const { db } = await openPglite(join(folder.path, 'pglite'));
-    try {
-      return await work(db, 'PGlite');
-    } finally {
-      await db.destroy();
-    }
+    return await work(folder.path);
   } finally {
     folder.release();
   }
@@ -75,19 +84,5 @@ async function versionOf(db: Db): Promise<number> {
   } catch (error) {
     if ((error as { code?: string }).code === '42P01') return 0;
     throw error;
-  }
-}
-
-const TEMPORAL_WAIT_MS = 5_000;
-
-async function answers(address: string): Promise<boolean> {
-  const connection = Connection.lazy({ address, connectTimeout: TEMPORAL_WAIT_MS });
-  try {
-    await connection.withDeadline(Date.now() + TEMPORAL_WAIT_MS, () => connection.workflowService.getSystemInfo({}));
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await connection.close();
   }
 }

@@ -32,7 +32,9 @@ export const upkeepVerbs: Verb[] = [
     words: 'cli.migrate',
     async run(cli) {
       const { migrateRecords } = await import('../../start/upkeep.js');
-      const done = await atHome(cli, () => migrateRecords(cli.config));
+      const done = await atHome(cli, () =>
+        migrateRecords(cli.config, { say: (text) => cli.terminal.say(text), ...(cli.signal && { asked: cli.signal }) }),
+      );
       await cli.show(done, () => {
         const word = done.applied.length === 0 ? 'cli.migrate.nothing' : 'cli.migrate.done';
         return `${cli.terminal.green('✓')} ${cli.word(word, { applied: done.applied.join(', '), newest: done.newest })}`;

@@ -71,7 +71,7 @@ describe('the environment', () => {
     [{ DONDOC_TOKEN_FILE: '/nowhere/token' }, ['plan', 'list'], 78, '/nowhere/token'],
     [{ DONDOC_DATA: '/nowhere' }, ['plan', 'list', '--as', 'issuer-tu'], 78, '/nowhere/tokens/issuer-tu'],
     [{}, ['plan', 'list'], 77, 'Chưa có mã truy cập'],
-    [{ DATABASE_URL: 'postgres://dondoc:secret-word@127.0.0.1:1/x' }, ['migrate'], 69, '127.0.0.1'],
+    [{ DATABASE_URL: 'postgres://dondoc:secret-word@127.0.0.1:1/x' }, ['doctor'], 69, '127.0.0.1:1'],
     [{ DONDOC_DATA: '/nowhere' }, ['doctor'], 73, '/nowhere'],
     [{ DONDOC_DATA: '/nowhere' }, ['migrate'], 73, '/nowhere'],
   ])('%j %j ends with %i and names what is wrong', async (env, args, exit, named) => {

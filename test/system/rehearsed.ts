@@ -31,10 +31,26 @@ export function endOf(name: PlanName): number {
 
 /** A timeline to compare: its lines as keys in order, up to an instant. */
 function keysOf(entries: RehearsalEntry[], untilMs: number): string[] {
-  return entries
-    .filter(({ atMs }) => atMs <= untilMs)
+  return numberedInOrder(entries.filter(({ atMs }) => atMs <= untilMs))
     .map(timelineKey)
     .sort();
+}
+
+/** Of notes on reports accepted at one instant, which came first is nobody's to say: they are numbered in order of their bodies. */
+function numberedInOrder(entries: RehearsalEntry[]): RehearsalEntry[] {
+  const together = new Map<string, RehearsalEntry[]>();
+  for (const entry of entries) {
+    if (entry.type !== 'differenceNoted') continue;
+    const key = `${Math.round(entry.atMs / 60_000)} ${entry.item} ${entry.period}`;
+    together.set(key, [...(together.get(key) ?? []), entry]);
+  }
+  const revisions = new Map<RehearsalEntry, number>();
+  for (const notes of together.values()) {
+    const numbers = notes.map(({ data }) => Number(data.revision)).sort((a, b) => a - b);
+    const inOrder = notes.toSorted((a, b) => (a.units[0]! < b.units[0]! ? -1 : 1));
+    inOrder.forEach((note, index) => revisions.set(note, numbers[index]!));
+  }
+  return entries.map((entry) => (revisions.has(entry) ? { ...entry, data: { ...entry.data, revision: revisions.get(entry) } } : entry));
 }
 
 /** The timeline of a plan as it ran and as it is rehearsed from what was issued, to an instant; and what was refused in each. */

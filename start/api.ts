@@ -21,11 +21,7 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       () => openRecords(config, config.dataDir, { asked, say }),
       (part) => part.close(),
     );
-    const connection = await parts.start(
-      'temporal connection',
-      () => connectTemporal(server, config, { patient: true }),
-      (part) => part.close(),
-    );
+    const connection = await connectTemporal(server, config, { patient: true });
     const relay = makeRelay(config, connection, records, log);
     await parts.start(
       'relay',

@@ -62,11 +62,7 @@ export async function startEmbedded({ config, log, say = () => {}, asked, at, cl
       async () => clockBehind(await openRecords(config, dataDir, { asked, say }), clockBehindMs),
       (part) => part.close(),
     );
-    const connection = await parts.start(
-      'temporal connection',
-      () => connectTemporal(temporal.server, config),
-      (part) => part.close(),
-    );
+    const connection = await connectTemporal(temporal.server, config);
     const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs });
     const worker = await parts.start(
       'worker',

@@ -26,7 +26,8 @@ export function namedTemporal(address: string): TemporalAddress {
 
 /**
  * Connects to Temporal. A server that cannot be used ends the start: TEMPORAL_NAMESPACE_MISSING, TEMPORAL_TOO_OLD; so does one that does
- * not answer (TEMPORAL_UNREACHABLE), unless the process can do its work until it comes (`patient`).
+ * not answer (TEMPORAL_UNREACHABLE), unless the process can do its work until it comes (`patient`). It is closed by the end of the
+ * process, never before: a call that is then being repeated would throw out of its timer.
  */
 export async function connectTemporal(
   server: TemporalAddress,

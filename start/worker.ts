@@ -15,11 +15,7 @@ export async function runWorker({ config, log, say, asked }: Starting): Promise<
       () => openRecords(config, config.dataDir, { asked, say }),
       (part) => part.close(),
     );
-    const connection = await parts.start(
-      'temporal connection',
-      () => connectTemporal(server, config),
-      (part) => part.close(),
-    );
+    const connection = await connectTemporal(server, config);
     const { relay } = makeRelay(config, connection, records, log);
     const worker = await parts.start(
       'worker',

@@ -10,7 +10,7 @@ import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
 import type { LaneInput } from '../contract/workflows.js';
 import { problem } from '../domain/problem.js';
 import type { Clock } from '../store/clock.js';
-import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch } from '../store/commands.js';
+import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch, waits } from '../store/commands.js';
 import type { Db } from '../store/database.js';
 import { allLanes, findLane, type LaneRow, stopLane } from '../store/lanes.js';
 import { foldLane } from './rebuild.js';
@@ -130,8 +130,10 @@ export class Relay {
   async #run(lane: string, derived: Set<string>): Promise<void> {
     do {
       this.#again.delete(lane);
-      for (;;) {
+      for (let batches = 0; ; batches += 1) {
         if (this.#closed) return;
+        // After a batch mostly nothing waits: to ask costs less than to claim.
+        if (batches > 0 && !this.#arrived.get(lane) && !(await waits(this.#deps.db, lane))) break;
         const started = performance.now();
         const batch = await claim(this.#deps.db, lane, await this.#deps.clock.instant());
         if (!batch) break;

@@ -185,7 +185,8 @@ function batchOf(rows: BatchMember[]): OpenBatch | undefined {
   return first && { no: first.no, fingerprint: first.fingerprint, commands: rows };
 }
 
-async function waits(db: Db, lane: string): Promise<boolean> {
+/** Whether a lane has commands that no batch holds yet. */
+export async function waits(db: Db, lane: string): Promise<boolean> {
   return (await sql`select 1 from commands where lane = ${lane} and batch is null limit 1`.execute(db)).rows.length > 0;
 }
 

@@ -90,8 +90,9 @@ export class Api {
   }
 
   private async request<O extends Operation>(operation: O, asked: Asked<O>): Promise<{ status: number; body: unknown }> {
-    const { params, query = {}, body, upload, key, ifMatch, impatient } = asked;
-    const url = new URL(this.account.url + addressOf(operation, params ?? ({} as ParamsOf<O['path']>)));
+    const { params = {} as ParamsOf<O['path']>, query = {}, body, upload, key, ifMatch, impatient } = asked;
+    checkParams(operation, params);
+    const url = new URL(this.account.url + addressOf(operation, params));
     const asks = Object.entries(query as Record<string, string | number | boolean | undefined>);
     for (const [name, value] of asks) if (value !== undefined) url.searchParams.set(name, String(value));
     const payload = upload?.bytes ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -116,6 +117,14 @@ export class Api {
 }
 
 type PageItem<O extends Operation> = AnswerOf<O> extends { items: (infer Item)[] } ? Item : never;
+
+/** Refuses what could not be part of a path before a path is made of it: `..` would lead to another one. */
+function checkParams(operation: Operation, params: Record<string, string>): void {
+  const judged = operation.params.safeParse(params);
+  if (judged.success) return;
+  const name = String(judged.error.issues[0]?.path[0]);
+  throw new CliProblem(EXIT.usage, 'cli.bad.argument', { name, value: (params[name] ?? '').slice(0, 60) });
+}
 
 /** A refusal that came after the command was lodged, as it would have come at once. */
 function answerOf({ problem, commandId }: Extract<CommandAnswer, { state: 'refused' }>): ProblemAnswer {

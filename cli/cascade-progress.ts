@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { operations } from '../contract/http-api.js';
 import type { Cli } from './cli.js';
+import { CliProblem, Refused } from './exit.js';
 
 const LOOK_MS = 300;
 /** How long nothing has to change before the cascade counts as through, where nobody knows how many bodies it has. */
@@ -10,9 +11,9 @@ const LONGEST_MS = 60_000;
 
 /**
  * Waits until an issued plan has come to its bodies, with a bar where someone watches, and answers to how many it came. The issue itself is
- * decided already: whatever happens here, nothing is lost by going away.
+ * decided already: undefined where the server went away meanwhile, which loses nothing.
  */
-export async function watchCascade(cli: Cli, plan: string, expected: number | undefined): Promise<number> {
+export async function watchCascade(cli: Cli, plan: string, expected: number | undefined): Promise<number | undefined> {
   const bar = cli.terminal.watched && expected !== undefined ? barFor(cli, expected) : undefined;
   const untilMs = Date.now() + LONGEST_MS;
   let reached = 0;
@@ -27,6 +28,9 @@ export async function watchCascade(cli: Cli, plan: string, expected: number | un
       if ((expected !== undefined && reached >= expected) || (reached > 0 && Date.now() - changedMs >= STILL_MS)) break;
       await pause(LOOK_MS);
     }
+  } catch (error) {
+    if (error instanceof CliProblem || error instanceof Refused) return undefined;
+    throw error;
   } finally {
     bar?.stop();
   }

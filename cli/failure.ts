@@ -1,7 +1,7 @@
 import { ConfigError } from '../config/config.js';
 import type { ProblemAnswer } from '../contract/http-api.js';
 import { type Problem, ProblemError } from '../domain/problem.js';
-import { type Language, render } from '../i18n/render.js';
+import { isWordKey, type Language, render } from '../i18n/render.js';
 import type { WordKey } from '../i18n/vi.js';
 import { CliProblem, EXIT, type ExitCode, exitOf, Refused } from './exit.js';
 import type { Terminal } from './terminal.js';
@@ -23,7 +23,8 @@ export function failed(error: unknown, terminal: Terminal, language: Language, i
     return code;
   }
   if (error instanceof CliProblem) {
-    const { key, data, more, exit } = error;
+    const { key, more, exit } = error;
+    const data = inWords(error.data, language);
     const sentence = say(key, data);
     if (terminal.json) {
       const [vi, en] = [render('vi', key, data), render('en', key, data)];
@@ -45,6 +46,12 @@ export function failed(error: unknown, terminal: Terminal, language: Language, i
     `${mark} ${say('cli.bad.internal', { reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) })}`,
   );
   return EXIT.internal;
+}
+
+/** Names of arguments are told as help tells them. */
+function inWords(data: Record<string, string | number>, language: Language): Record<string, string | number> {
+  const words = `cli.arg.${data.name}`;
+  return 'name' in data && isWordKey(words) ? { ...data, name: render(language, words) } : data;
 }
 
 /** A stable code for a sentence of ours, in the manner of the API's: `cli.bad.noToken` is NO_TOKEN. */

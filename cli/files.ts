@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { PlanFileFormat } from '../contract/plan-file.js';
@@ -32,4 +33,11 @@ export async function readText(path: string): Promise<string> {
 /** How a data file is written, by its ending. */
 export function formatOf(path: string): PlanFileFormat {
   return extname(path).toLowerCase() === '.json' ? 'json' : 'yaml';
+}
+
+const PLAN_FILES = ['.yaml', '.yml', '.json'];
+
+/** Whether a plan is named by its file: a symbol has a slash as a path has, so a file is what is there, or what is named like one. */
+export function isPlanFile(named: string): boolean {
+  return PLAN_FILES.includes(extname(named).toLowerCase()) || existsSync(named);
 }

@@ -20,8 +20,10 @@ export interface Account {
 /** The address of the API: `--url`, DONDOC_URL, else this machine at PORT. */
 export function addressFrom(config: Config, { url }: Globals): string {
   const address = url ?? config.url ?? `http://127.0.0.1:${config.port}`;
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
-    throw new CliProblem(EXIT.usage, 'cli.bad.url', { url: address });
+  const parsed = URL.canParse(address) ? new URL(address) : undefined;
+  // A password in an address would end up in logs; the token goes in a header of its own.
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '')
+    throw new CliProblem(EXIT.usage, 'cli.bad.url', { url: address.replace(/\/\/[^@/]*@/, '//…@') });
   return address.replace(/\/+$/, '');
 }
 
@@ -29,6 +31,8 @@ export function addressFrom(config: Config, { url }: Globals): string {
 export function accountFrom(config: Config, globals: Globals): Account {
   const token = globals.as === undefined ? config.token : tokenOf(config.dataDir, globals.as);
   if (token === undefined) throw new CliProblem(EXIT.denied, 'cli.bad.noToken');
+  // It goes into a header: what could not stand there is refused, unseen.
+  if (!/^[\x21-\x7e]{1,500}$/.test(token)) throw new CliProblem(EXIT.config, 'cli.bad.token');
   return { url: addressFrom(config, globals), token };
 }
 

@@ -5,6 +5,7 @@ import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { cascadeSpec } from '../../domain/cascade-spec.js';
 import { atHourMs, type Day, REMINDER_HOUR, yearOf } from '../../domain/day.js';
 import { isDay } from '../../domain/day.js';
+import type { Plan } from '../../domain/plan.js';
 import { rebasePlan } from '../../domain/rebase.js';
 import type { AnswerOf } from '../api.js';
 import { numberOf } from '../acting.js';
@@ -43,11 +44,10 @@ export const planFileVerbs: Verb[] = [
       { flags: '--out <file>', words: 'cli.option.out' },
     ],
     async run(cli, [file = ''], { to, out }) {
-      const read = readPlanFile(await readText(file), formatOf(file));
-      if ('problems' in read) throw badFile(cli, file, read.problems);
-      const year = numberOf('--to', to, { min: 1900, max: 2200 }, 0);
-      const from = yearOf(read.plan.date ?? read.plan.horizon.from);
-      const moved = writePlanFile(rebasePlan(read.plan, Math.trunc(year) - from));
+      const plan = await planIn(cli, file);
+      const year = Math.trunc(numberOf('--to', to, { min: 1900, max: 2200 }, 0));
+      const from = yearOf(plan.date ?? plan.horizon.from);
+      const moved = writePlanFile(rebasePlan(plan, year - from));
       if (out === undefined) return cli.terminal.out(moved.trimEnd());
       await write(out, moved);
       cli.note('cli.plan.rebased', { from, to: year, file: out });
@@ -74,7 +74,9 @@ export async function draft(
   file: string,
   { replace, ownPlanOf, unit }: Options = {},
 ): Promise<AnswerOf<typeof operations.plans.draft>> {
-  const body = { text: await readText(file), format: formatOf(file) };
+  const text = await readText(file);
+  formOf(cli, file, text);
+  const body = { text, format: formatOf(file) };
   if (replace !== undefined) {
     const plan = await planOf(cli, replace, true);
     const { revision } = await cli.api.ask(operations.plans.get, { params: { plan } });
@@ -86,6 +88,17 @@ export async function draft(
   return cli.api.ask(operations.plans.draftOwn, { params: { plan, unit }, body, file });
 }
 
+/** The plan in a file; ends with 65 and every problem of its form. */
+export async function planIn(cli: Cli, file: string): Promise<Plan> {
+  return formOf(cli, file, await readText(file));
+}
+
+function formOf(cli: Cli, file: string, text: string): Plan {
+  const read = readPlanFile(text, formatOf(file));
+  if ('problems' in read) throw badFile(cli, file, read.problems);
+  return read.plan;
+}
+
 /**
  * Checks a file by the best there is: a unit file where one is given, else the server where it answers, else the file by itself. Says which
  * it was, since without bodies some of what could be wrong stays open.
@@ -93,7 +106,9 @@ export async function draft(
 async function checkedBy(cli: Cli, file: string, text: string, { units, on }: Options) {
   if (units !== undefined) return { check: await checkHere(cli, file, text, units, on), by: 'cli.plan.checkedUnits' } as const;
   if (on !== undefined) throw new CliProblem(EXIT.usage, 'cli.usage.missingOption', { what: '--units' });
-  if (!cli.hasAccount) return { check: await checkHere(cli, file, text), by: 'cli.plan.checkedAlone' } as const;
+  // What is wrong in form is wrong everywhere; nobody has to be asked.
+  const unreadable = 'problems' in readPlanFile(text, formatOf(file));
+  if (unreadable || !cli.hasAccount) return { check: await checkHere(cli, file, text), by: 'cli.plan.checkedAlone' } as const;
   try {
     const body = { text, format: formatOf(file) };
     return { check: await cli.api.ask(operations.plans.check, { body, file, impatient: true }), by: 'cli.plan.checkedServer' } as const;

@@ -8,7 +8,7 @@ import { type Behaviours, rehearse } from '../../domain/rehearsal.js';
 import type { Cli } from '../cli.js';
 import { badFile, checkBody, placing, readData, typed } from '../data-file.js';
 import { CliProblem, EXIT } from '../exit.js';
-import { formatOf, readText } from '../files.js';
+import { formatOf, isPlanFile, readText } from '../files.js';
 import { planOf } from '../plan-ref.js';
 import { type RehearsalAnswer, rehearsalText } from '../show/rehearsal.js';
 import { told } from '../told.js';
@@ -44,6 +44,7 @@ interface Rehearsed {
 }
 
 async function rehearsedThere(cli: Cli, named: string, { on, until, behaviours }: Options): Promise<Rehearsed> {
+  if (isPlanFile(named)) throw new CliProblem(EXIT.usage, 'cli.usage.missingOption', { what: '--units' });
   const plan = await planOf(cli, named, true);
   const document = (await cli.api.ask(operations.plans.get, { params: { plan } })).plan as Plan;
   const body = { ...(on !== undefined && { onDay: on }), ...(until !== undefined && { until }) };

@@ -11,6 +11,10 @@ export const cliSaidEn: Record<keyof typeof cliSaidVi, string> = {
   'cli.refused.request': 'Request: {id}',
   'cli.refused.command': 'Command: {id}',
   'cli.bad.url': 'The address "{url}" cannot be used; write it like http://127.0.0.1:7080.',
+  'cli.bad.argument': '"{value}" cannot be used as <{name}>.',
+  'cli.bad.token': 'The token holds characters it cannot have; copy it again.',
+  'cli.bad.lostIssue':
+    'The connection to {url} was lost ({reason}); whether the command arrived is not known. Repeat: dondoc plan issue {plan} --key {key}',
   'cli.bad.noToken': 'There is no token. Set DONDOC_TOKEN or DONDOC_TOKEN_FILE, or add --as with the name of a sample person.',
   'cli.bad.as': '"{name}" is no name of a person: lower-case letters, digits and hyphens.',
   'cli.bad.tokenFile': 'The token of "{name}" cannot be read from {file} ({reason}). Set DONDOC_DATA to the data folder.',
@@ -55,6 +59,7 @@ export const cliSaidEn: Record<keyof typeof cliSaidVi, string> = {
   'cli.plan.checkedAlone': 'The file alone was checked; codes of bodies were not (add --units and --on, or connect to the server).',
   'cli.plan.rebased': 'Moved from {from} to {to}: {file}',
   'cli.plan.drafted': 'Draft kept: {plan} (id {id}, revision {revision})',
+  'cli.plan.issuing': 'the plan {id} is on its way to its bodies',
   'cli.plan.issued': 'the plan {id} has come to {units} bodies',
   'cli.check.bad': '{n} problems',
   'cli.check.good': 'The file is good, {warnings} warnings',

@@ -89,3 +89,6 @@ export const decided = {
     late: false,
   },
 };
+
+/** A plan file in good form. */
+export const PLAN_FILE = `dondoc: plan/1\nsymbol: 5-KH/TU\nissuer: TU\nsubject: Kế hoạch thử\nhorizon: { from: 2026-01-01, to: 2026-12-31 }\n`;

@@ -1,10 +1,6 @@
-import { readPlanFile } from '../../contract/plan-file.js';
-import { COMMAND, decided, type FakeApi, fakeApi, PLAN, problem } from './fake-api.js';
+import { COMMAND, decided, type FakeApi, fakeApi, PLAN, PLAN_FILE, problem } from './fake-api.js';
 import { inside } from './inside.js';
 import { emptyFolder, fileIn } from './run.js';
-
-/** A plan file in good form. */
-const TEXT = `dondoc: plan/1\nsymbol: 5-KH/TU\nissuer: TU\nsubject: Kế hoạch thử\nhorizon: { from: 2026-01-01, to: 2026-12-31 }\n`;
 
 let api: FakeApi;
 beforeEach(async () => {
@@ -121,7 +117,7 @@ describe('a refusal', () => {
 
   it('of a file ends with 65 and lists its problems by line', async () => {
     const folder = emptyFolder();
-    const file = fileIn(folder, 'plan.yaml', TEXT);
+    const file = fileIn(folder, 'plan.yaml', PLAN_FILE);
     const problems = [
       { code: 'QUOTA_SUM', path: 'targets.0', line: 3, column: 5, data: {}, detail: 'x', vi: 'Thiếu 10', en: 'Short of 10' },
       { code: 'SYMBOL_FORMAT', path: 'symbol', line: 7, column: 1, data: {}, detail: 'x', vi: 'Sai ký hiệu', en: 'Bad symbol' },
@@ -208,145 +204,5 @@ describe('a plan named by its symbol', () => {
     expect(code).toBe(2);
     expect(err).toContain('planlive0001');
     expect(err).toContain('planlive0002');
-  });
-});
-
-describe('plan issue of a file', () => {
-  const view = {
-    id: PLAN,
-    symbol: '05-KH/TU',
-    type: 'plan',
-    issuer: { id: 'u', code: 'TU', name: 'Tỉnh ủy' },
-    subject: 'Kế hoạch thử',
-    status: 'draft',
-    revision: '1',
-    sample: false,
-  };
-  const issue = `/plans/${PLAN}/issue`;
-  let file: string;
-  beforeEach(() => {
-    file = fileIn(emptyFolder(), 'plan.yaml', TEXT);
-    api.on('POST', '/plans', { status: 201, body: view });
-    api.on('GET', `/plans/${PLAN}/cascade`, {
-      status: 200,
-      body: { plan: view, funnel: [{ level: 1, issued: 3, received: 0, ownPlan: 0, reporting: 0 }], units: { items: [] } },
-    });
-  });
-
-  it('drafts it, issues the draft, and says to how many bodies it came', async () => {
-    api.on('POST', issue, { status: 201, body: decided });
-    const { code, out } = await run(['plan', 'issue', file]);
-    expect(code).toBe(0);
-    expect(out).toContain(`kế hoạch ${PLAN} đã đến 3 tổ chức`);
-    expect(JSON.parse(api.seen[0]!.body)).toEqual({ text: TEXT, format: 'yaml' });
-  });
-
-  it('with a key given takes up what became of the same file before, and never of another', async () => {
-    const read = readPlanFile(TEXT);
-    if (!('plan' in read)) throw new Error('no plan');
-    api.on('GET', '/plans', { status: 200, body: { items: [{ ...view, id: 'another00001' }, view] } });
-    api.on('GET', '/plans/another00001', {
-      status: 200,
-      body: { ...view, id: 'another00001', plan: { ...read.plan, subject: 'Khác' }, parents: [], children: [] },
-    });
-    api.on('GET', `/plans/${PLAN}`, { status: 200, body: { ...view, plan: read.plan, parents: [], children: [] } });
-    api.on('POST', issue, { status: 201, body: decided });
-    expect((await run(['plan', 'issue', file, '--key', 'k1'])).code).toBe(0);
-    expect(api.seen.filter(({ method }) => method === 'POST').map(({ path, headers }) => [path, headers['idempotency-key']])).toEqual([
-      [issue, 'k1'],
-    ]);
-  });
-
-  it('that went away while it cascaded is issued all the same', async () => {
-    api.on('POST', issue, { status: 201, body: decided });
-    api.on('GET', `/plans/${PLAN}/cascade`, problem(500, 'INTERNAL'));
-    const { code, out } = await run(['plan', 'issue', file]);
-    expect([code, out.includes('✓ Đã ghi nhận'), out.includes('đang được triển khai')]).toEqual([0, true, true]);
-  });
-
-  it('is refused by its form before anything is sent', async () => {
-    const { code, err } = await run(['plan', 'issue', fileIn(emptyFolder(), 'bad.yaml', `${TEXT}nguoi: ai\n`)]);
-    expect([code, api.seen]).toEqual([65, []]);
-    expect(err).toMatch(/bad\.yaml:6:1: .*FIELD_UNKNOWN/);
-  });
-});
-
-describe('what could not be sent', () => {
-  it.each([
-    [['receipt', PLAN, '..'], {}, 2, '“..” không dùng được làm <tổ-chức>'],
-    [['report', 'show', PLAN, 'U', '../../x', '2026'], {}, 2, '<việc>'],
-    [['report', 'show', PLAN, 'U', 'x', '2026-13'], {}, 2, '<kỳ>'],
-    [['token', 'revoke', '%2e%2e'], {}, 2, '“%2e%2e”'],
-    [['unit', 'show', 'x'.repeat(10_000)], {}, 2, '<tổ-chức>'],
-    [['plan', 'list'], { DONDOC_TOKEN: 'two\nlines' }, 78, 'ký tự không dùng được'],
-    [['plan', 'list', '--url', 'http://user:secret-word@127.0.0.1'], {}, 2, '//…@'],
-  ])('%j is refused here', async (args, env, exit, said) => {
-    const { code, err } = await run(args, env as Record<string, string>);
-    expect(err).toContain(said);
-    expect(err).not.toMatch(/secret-word|two/);
-    expect([code, api.seen]).toEqual([exit, []]);
-  });
-});
-
-describe('lists', () => {
-  it('are followed page after page', async () => {
-    const page = (id: string) => ({
-      id,
-      code: id,
-      name: `Tổ chức ${id}`,
-      kind: 'cell',
-      level: 1,
-      specialRegime: false,
-      tags: [],
-      terms: [],
-      validFrom: '2015-01-01',
-    });
-    api.on('GET', '/units', ({ query }) => ({
-      status: 200,
-      body: query.get('cursor') === 'two' ? { items: [page('B')] } : { items: [page('A')], next: 'two' },
-    }));
-    const { code, out } = await run(['unit', 'list', '--json']);
-    expect(code).toBe(0);
-    expect((JSON.parse(out) as { items: { code: string }[] }).items.map(({ code: of }) => of)).toEqual(['A', 'B']);
-    expect((await run(['unit', 'list'])).out).toContain('2 tổ chức');
-  });
-});
-
-describe('figures at the terminal', () => {
-  const draft = `/plans/${PLAN}/units/U/items/r/periods/2026/draft`;
-  const report = (...options: string[]) => run(['report', 'draft', PLAN, 'U', 'r', '2026', ...options]);
-
-  it.each([
-    ['1600', 1600],
-    ['30,7', 30.7],
-    ['30.7', 30.7],
-    ['-2', -2],
-    ['', null],
-  ])('%j is %p, over the standing draft', async (text, value) => {
-    api.on('GET', draft, {
-      status: 200,
-      body: { form: {}, unmapped: [], body: { figures: { b: 1 }, narrative: { t: 'cũ' } }, revision: '4' },
-    });
-    api.on('PUT', draft, { status: 200, body: { revision: '5', problems: [] } });
-    expect((await report('--figure', `a=${text}`, '--text', 'n=một=hai')).code).toBe(0);
-    const put = api.seen.at(-1)!;
-    expect(put.headers['if-match']).toBe('"4"');
-    expect(JSON.parse(put.body)).toEqual({ figures: { b: 1, a: value }, narrative: { t: 'cũ', n: 'một=hai' } });
-  });
-
-  it.each([
-    ['1.600', 'có thể hiểu hai cách; viết 1600 hoặc 1.6000'],
-    ['khoảng 25', 'không phải là số'],
-    ['25%', 'không phải là số'],
-  ])('%j is asked back', async (text, said) => {
-    api.on('GET', draft, { status: 200, body: { form: {}, unmapped: [] } });
-    const { code, err } = await report('--figure', `a=${text}`);
-    expect([code, err.includes(said)]).toEqual([2, true]);
-  });
-
-  it('without anything given are nothing to save', async () => {
-    api.on('GET', draft, { status: 200, body: { form: {}, unmapped: [] } });
-    expect((await report()).code).toBe(2);
-    expect((await report('--figure', 'a')).code).toBe(2);
   });
 });

@@ -2,14 +2,14 @@ import type { Behaviour, Behaviours } from '../../domain/rehearsal.js';
 import { examplePlan, type PlanName, provinceOn } from '../examples/province.js';
 import { at } from './rehearsed.js';
 
-/** Ways to answer, dealt out to bodies in turn; few give evidence of standing tasks, so that a run stays short. */
+/** Ways to answer, dealt out to bodies in turn; few give evidence or have a plan of their own, so that a run stays short. */
 const WAYS: Behaviour[] = [
-  { evidence: 'eachPeriod' },
+  { evidence: 'eachPeriod', ownPlan: 20 },
   { receive: 9, ownPlan: 50, tasks: 'late', reports: 'late', pace: 0.6 },
   { reports: 'wrong', pace: 1.1 },
   { reports: 'wrong', mends: 'late' },
   { reports: 'nil' },
-  { receive: 'never', ownPlan: 'never', tasks: 'never', reports: 'silent', pace: 0 },
+  { receive: 'never', tasks: 'never', reports: 'silent', pace: 0 },
   { reports: 'wrong', mends: 'never', tasks: 'late', daysLate: 30 },
 ];
 
@@ -20,7 +20,7 @@ export function mixed(name: PlanName): Behaviours {
   // Its own plan is played besides, from the day that comes to.
   units['HU-KIMBOI'] = { ownPlan: 10 };
   return {
-    default: { receive: 2, ownPlan: 20, tasks: 'onTime', reports: 'punctual', pace: 0.9 },
+    default: { receive: 2, tasks: 'onTime', reports: 'punctual', pace: 0.9 },
     units,
     reviewer: { afterDays: 1 },
     ...STEERED[name],
@@ -30,7 +30,7 @@ export function mixed(name: PlanName): Behaviours {
 /** A duty that its body never answers: urged by hand, then proposed for review. */
 const SILENT = { unit: 'HU-LACTHUY', item: 'cap-uy-01', period: 'once' };
 
-/** What people do to a plan besides, at hours at which nothing else happens. */
+/** What people do to a plan besides, at hours at which nothing else happens; plans of several years end when their first year is reported. */
 const STEERED: Partial<Record<PlanName, Behaviours>> = {
   'plan-kim-boi': { end: { as: 'conclude', atMs: at('2023-02-10', 14) } },
   // What is done already is refused alike.
@@ -44,9 +44,13 @@ const STEERED: Partial<Record<PlanName, Behaviours>> = {
       { key: 'mo-hinh-co-so', atMs: at('2023-04-10', 14) },
       { key: 'so-tay-dien-tu', atMs: at('2023-09-05', 14) },
     ],
+    end: { as: 'conclude', atMs: at('2024-02-26', 14) },
   },
-  'plan-lac-duong': { suspensions: [{ fromMs: at('2023-09-11', 14), toMs: at('2023-10-16', 14), dates: 'same' }] },
-  'plan-77-kh-duk': { end: { as: 'revoke', atMs: at('2025-06-02', 14) } },
+  'plan-lac-duong': {
+    suspensions: [{ fromMs: at('2023-09-11', 14), toMs: at('2023-10-16', 14), dates: 'same' }],
+    end: { as: 'conclude', atMs: at('2024-03-01', 14) },
+  },
+  'plan-77-kh-duk': { end: { as: 'revoke', atMs: at('2024-03-04', 14) } },
   'plan-301-kh-tu': {
     suspensions: [
       { fromMs: at('2025-02-24', 14), toMs: at('2025-03-17', 14) },

@@ -1,6 +1,7 @@
 import { play, type Played } from '../../start/play.js';
 import { PLAN_FILES } from '../examples/province.js';
 import { type DondocRig, startDondocRig } from '../harness/dondoc-rig.js';
+import { proveConsolidations } from '../harness/consolidation-proof.js';
 import { proveLanes } from '../harness/lane-proof.js';
 import { mixed } from './mixed-behaviours.js';
 import { at, bothTimelines, endOf, exampleParts } from './rehearsed.js';
@@ -20,6 +21,10 @@ describe('with bodies punctual, late, silent and wrong, a plan runs as it was re
     expect(rehearsed.length).toBeGreaterThan(100);
     expect(ran).toEqual(rehearsed);
     expect(refusedRunning).toEqual(refusedRehearsing);
+  });
+
+  it('consolidated figures are what the accepted reports add up to, each unit once, and the missing are named', async () => {
+    expect(await proveConsolidations(rig.db)).toBeGreaterThan(100);
   });
 
   it('every lane is the fold of its events, its chain stands, its histories replay', async () => {

@@ -1,13 +1,30 @@
 import type { Actor, Role } from '../domain/access.js';
-import type { Consolidated } from '../domain/consolidation.js';
 import type { Day } from '../domain/day.js';
-import type { Why } from '../domain/deadline.js';
-import type { Duty, DutyKind, Standing } from '../domain/duty.js';
+import type { DutyKind } from '../domain/duty.js';
 import type { Problem } from '../domain/problem.js';
 import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
-import type { ReportDifference } from '../domain/report-diff.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
+import type {
+  CascadeView,
+  ConsolidatedView,
+  Diagnosis,
+  DutyView,
+  Inbox,
+  MatrixView,
+  NoticeView,
+  Page,
+  PersonView,
+  PlanStatus,
+  PlanSummary,
+  PlanView,
+  ReportView,
+  TargetView,
+  TimelineEntry,
+  UnitView,
+} from './dondoc-views.js';
+
+export type * from './dondoc-views.js';
 
 /**
  * The verbs of the domain: the only door for http/ and tests. Every verb takes the actor first; rights are taken at that instant.
@@ -53,11 +70,6 @@ export interface Receipt {
   late?: boolean;
 }
 
-export interface Page<T> {
-  items: T[];
-  next?: string;
-}
-
 /** A page asked for: `limit` 1–200, `cursor` from the page before. */
 export interface PageQuery {
   limit?: number;
@@ -83,13 +95,6 @@ export interface PersonInput {
   grants: { role: Role; unit: string; from?: Day; to?: Day }[];
 }
 
-export interface PersonView {
-  id: string;
-  name: string;
-  email?: string;
-  grants: { role: Role; unit: UnitId; from: Day; to?: Day }[];
-}
-
 export interface UnitVerbs {
   /** Imports rows of a unit file; all or nothing, every problem at once. */
   importFile(actor: Actor, file: { bytes: Uint8Array; name?: string }, dryRun?: boolean): Promise<UnitImportResult>;
@@ -103,8 +108,6 @@ export interface UnitImportResult {
   warnings: Problem[];
   dryRun: boolean;
 }
-
-export type UnitView = UnitVersion & { parentCode?: string };
 
 export interface PlanVerbs {
   /** Checks a plan file against the tree of today without keeping anything. */
@@ -133,134 +136,6 @@ export interface PlanVerbs {
 export interface PlanFileInput {
   text: string;
   format?: 'yaml' | 'json';
-}
-
-export interface PlanSummary {
-  recipients: number;
-  duties: number;
-  rounds: number;
-  firstDueMs?: number;
-  lastDueMs?: number;
-}
-
-export interface PlanView {
-  id: string;
-  symbol?: string;
-  type: string;
-  term?: string;
-  issuer: { id: UnitId; code: string; name: string };
-  subject: string;
-  status: string;
-  date?: Day;
-  issuedMs?: number;
-  /** ETag of the plan: revision of the draft, or number of the lane's newest event. */
-  revision: string;
-  sample: boolean;
-  warnings?: Problem[];
-}
-
-/** Counts of duties by state over what the actor may see. */
-export interface PlanStatus {
-  plan: PlanView;
-  counts: Record<string, number>;
-  stale: number;
-  byKind: Record<string, Record<string, number>>;
-  funnel: { level: number; issued: number; received: number; ownPlan: number; reporting: number }[];
-  nextFiring?: { atMs: number; item: string; period: string; kind: string };
-}
-
-export interface TimelineEntry {
-  lane: string;
-  seq: number;
-  type: string;
-  atMs: number;
-  recordedMs: number;
-  item?: string;
-  period?: string;
-  /** Whose duty; entries of several bodies name those that the actor may see. */
-  units?: UnitId[];
-  actor?: string;
-  data: Record<string, unknown>;
-  hash: string;
-}
-
-export interface DutyView extends Duty {
-  plan: string;
-  unit: { id: UnitId; code: string; name: string };
-  item: string;
-  period: string;
-  title: string;
-  standing: Standing;
-  why: Why[];
-  statedDay?: Day;
-  percent?: number;
-  value?: number;
-  quota?: number;
-  urged: number;
-  rung?: string;
-  proposed: boolean;
-  ownPlan?: string;
-  nextFiring?: { atMs: number; kind: string; n: number };
-  /** ETag of the duty. */
-  revision: string;
-}
-
-export interface CascadeView {
-  plan: PlanView;
-  funnel: PlanStatus['funnel'];
-  units: Page<{
-    unit: { id: UnitId; code: string; name: string; level: number; parent?: UnitId };
-    purposes: string[];
-    received?: { ms: number; late: boolean };
-    ownPlan?: { state: string; plan?: string };
-    tasks: { done: number; total: number };
-    reports: { delivered: number; expected: number; overdue: number };
-    rung?: string;
-    nextDueMs?: number;
-  }>;
-}
-
-export interface MatrixView {
-  items: { item: string; title: string; periods: { period: string; dueMs?: number; expected: number; actual: number; onTime: number }[] }[];
-  rows: Page<{
-    unit: { id: UnitId; code: string; name: string };
-    cells: { item: string; period: string; state: string; review?: string; overdueMs: number }[];
-  }>;
-}
-
-export interface ConsolidatedView {
-  plan: string;
-  item: string;
-  period: string;
-  /** 0: live, not collected yet; 1: frozen at collection; further revisions are difference notes. */
-  revision: number;
-  frozenMs?: number;
-  consolidated: Consolidated;
-  differences: { revision: number; atMs: number; unit: UnitId; fields: { field: string; before: number | null; after: number | null }[] }[];
-  targets: TargetView[];
-}
-
-export interface TargetView {
-  target: string;
-  indicator: string;
-  comparator: string;
-  bound: number;
-  boundMax?: number;
-  unit: string;
-  state: string;
-  value: number | null;
-  numerator?: number;
-  denominator?: number;
-  pace: {
-    unit: UnitId;
-    value: number;
-    quota: number;
-    percent: number | null;
-    evenValue: number;
-    evenPercent: number;
-    behind: boolean;
-    neededPerMonth: number | null;
-  }[];
 }
 
 export interface OnDuty {
@@ -305,24 +180,6 @@ export interface ReportVerbs {
   accept(actor: Actor, on: OnDuty, note: string | undefined, sending: Sending): Promise<Lodged>;
 }
 
-export interface ReportView {
-  duty: DutyView;
-  form: unknown;
-  draft?: { body: ReportBody; revision: string; unmapped: string[]; sources?: unknown };
-  previous?: ReportBody;
-  versions: {
-    version: number;
-    lodgedMs: number;
-    late: boolean;
-    nil: boolean;
-    contentHash: string;
-    body: ReportBody;
-    returned?: { ms: number; reason: string; code?: string; pins: { field: string; comment: string }[] };
-    acceptedMs?: number;
-    diff?: ReportDifference[];
-  }[];
-}
-
 export interface GuidanceVerbs {
   /** Registers a guidance document; wakes exactly the duties that wait for its key, in every plan the actor's body stands above. */
   register(
@@ -341,35 +198,6 @@ export interface InboxVerbs {
   read(actor: Actor, noticeIds: number[]): Promise<void>;
 }
 
-export interface Inbox {
-  today: DutyView[];
-  returned: DutyView[];
-  soon: DutyView[];
-  toReview: DutyView[];
-  urged: DutyView[];
-  awaiting: number;
-}
-
-/** A notice as stored: code and data; its words are chosen by who shows it, in the reader's language. */
-export interface NoticeView {
-  id: number;
-  plan: string;
-  symbol: string | null;
-  kind: string;
-  item?: string;
-  period?: string;
-  unit?: UnitId;
-  body: UnitId;
-  role: string;
-  urgency: string;
-  occurrence: string;
-  tier?: string;
-  units?: UnitId[];
-  atMs: number;
-  data: Record<string, unknown>;
-  readMs?: number;
-}
-
 export interface CommandVerbs {
   /** What became of a command that was lodged, for its sender alone. */
   get(actor: Actor, id: string): Promise<Lodged>;
@@ -386,14 +214,4 @@ export interface AuditVerbs {
 export interface DiagnosisVerbs {
   /** How the installation does, for those who keep the house: migrations, lanes, commands without a decision, failed deliveries, calendar. */
   get(actor: Actor): Promise<Diagnosis>;
-}
-
-/** How an installation does, by its records. A lane is `armed` while nothing that its rules have due lies behind; the house and ended lanes have no due point. */
-export interface Diagnosis {
-  nowMs: number;
-  migration: { applied: number; known: number };
-  lanes: { lane: string; state: 'open' | 'closed' | 'stopped'; reason?: string; events: number; nextDueMs?: number; armed?: boolean }[];
-  undecided: { lane: string; count: number; oldestMs: number }[];
-  deliveries: { failed: number; failing: number; error?: string };
-  calendar: { lastOfficialYear?: number };
 }

@@ -89,8 +89,8 @@ const planFields = z.strictObject({
   sample: flag().optional(),
 });
 
-/** A plan as its file gives it, without the header. */
-export const planSchema = exactly<Plan>()(planFields);
+// Does not compile when the file lacks a field of Plan, or has one that Plan does not know.
+exactly<Plan>()(planFields);
 
 /** A plan file whole: header and plan. Reads the texts of a file tree; `readPlanFile` is the door. */
 export const planFileSchema = z.strictObject({ [PLAN_FILE_KEY]: z.literal(PLAN_FILE_VERSION), ...planFields.shape });

@@ -107,7 +107,7 @@ function settle(state: CascadeState, unit: UnitId, item: string, period: string)
 
 /** Evidence of a standing task answers for every round of it opened so far, stale ones too. */
 function refreshed(state: CascadeState, unit: UnitId, item: string): CascadeState {
-  for (const index of [...state.recipients[unit]!.owes]) if (state.rounds[index]!.item === item) leave(state, unit, index);
+  for (const index of state.recipients[unit]!.owes.slice()) if (state.rounds[index]!.item === item) leave(state, unit, index);
   return state;
 }
 

@@ -8,25 +8,12 @@ import { ApplicationFailure } from '@temporalio/common';
 import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } from '../contract/messages.js';
 import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
 import type { LaneInput } from '../contract/workflows.js';
-import { problem } from '../domain/problem.js';
-import type { Clock } from '../store/clock.js';
 import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch, waits } from '../store/commands.js';
-import type { Db } from '../store/database.js';
 import { allLanes, findLane, type LaneRow, stopLane } from '../store/lanes.js';
+import { isTaskFailure, refusal } from './answers.js';
+import type { RelayDeps } from './deps.js';
 import { foldLane } from './rebuild.js';
 import { recordBatch, type Recorded } from './record.js';
-
-export interface RelayDeps {
-  db: Db;
-  clock: Clock;
-  workflows: WorkflowClient;
-  taskQueue?: string;
-  log: { info(message: string, data?: object): void; warn(message: string, data?: object): void };
-  /** See LaneInput: 0 but where earlier years are played on a test server. */
-  clockAheadMs?: number;
-  /** Called at named points, for tests that kill the process there. */
-  at?: (point: 'claimed' | 'updated' | 'recorded', lane: string) => void | Promise<void>;
-}
 
 /**
  * Carries commands from PostgreSQL to the workflow of their lane and back: claims a batch, sends it, records what was decided, then
@@ -157,7 +144,7 @@ export class Relay {
     for (const [index, { id }] of batch.commands.entries()) {
       if (!this.#waiting.has(id)) continue;
       const decided = recorded ? recorded.decided[index] : await findDecided(this.#deps.db, id);
-      if (decided) for (const tell of [...(this.#waiting.get(id) ?? [])]) tell(decided);
+      if (decided) for (const tell of Array.from(this.#waiting.get(id) ?? [])) tell(decided);
     }
   }
 
@@ -302,14 +289,3 @@ const LOOK_MS = 250;
 /** Batches smaller than this are not worth gathering for. */
 const FEW = 4;
 const LONGEST_GATHER_MS = 20;
-const FAILED_PRECONDITION = 9;
-
-/** What was lodged before a lane closed, and came too late for it. */
-function refusal({ no, fingerprint, commands }: OpenBatch): BatchAnswer {
-  return { no, fingerprint, outcomes: commands.map(() => ({ problem: problem('PLAN_NOT_ACTIVE', { state: 'closed' }) })), events: [] };
-}
-
-function isTaskFailure(error: unknown): boolean {
-  const code = (error as { code?: unknown; cause?: { code?: unknown } }).code ?? (error as { cause?: { code?: unknown } }).cause?.code;
-  return code === FAILED_PRECONDITION;
-}

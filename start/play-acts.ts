@@ -1,18 +1,9 @@
 import type { Lodged, OnDuty, ProgressInput } from '../client/dondoc.js';
-import type { CascadeSpec } from '../domain/cascade-spec.js';
-import type { Plan } from '../domain/plan.js';
 import { type Problem, ProblemError } from '../domain/problem.js';
 import type { TimedCommand } from '../domain/rehearsal-behaviour.js';
 import type { UnitId } from '../domain/unit.js';
 import { issueOwnPlan } from './play-own-plan.js';
-import { actorFor, freshSending, type Stage } from './play-stage.js';
-
-/** A plan being played. */
-export interface OnStage {
-  id: string;
-  plan: Plan;
-  spec: CascadeSpec;
-}
+import { actorFor, freshSending, type OnStage, type Stage } from './play-stage.js';
 
 /** Named so that a product of any kind is complete. */
 const PRODUCT: ProgressInput['product'] = {

@@ -4,8 +4,7 @@ import { dayOfMs } from '../domain/day.js';
 import { DEFAULT_ESCALATION, DEFAULT_REMINDERS, type Plan } from '../domain/plan.js';
 import type { UnitId } from '../domain/unit.js';
 import { findUnit } from '../store/units.js';
-import type { OnStage } from './play-acts.js';
-import { actorFor, freshSending, type Stage } from './play-stage.js';
+import { actorFor, freshSending, type OnStage, type Stage } from './play-stage.js';
 
 /**
  * Issues a plan of a body's own that makes the given one concrete. It asks nothing of anybody: what is played is what the superior sees of it,

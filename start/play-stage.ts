@@ -3,6 +3,8 @@ import type { Dondoc, Sending } from '../client/dondoc.js';
 import { bodyHashOf } from '../client/lodging.js';
 import type { Actor, Role } from '../domain/access.js';
 import type { UnitId } from '../domain/unit.js';
+import type { CascadeSpec } from '../domain/cascade-spec.js';
+import type { Plan } from '../domain/plan.js';
 import type { Clock } from '../store/clock.js';
 import type { Db } from '../store/database.js';
 
@@ -27,4 +29,11 @@ export function actorFor(role: Role, unit: UnitId): Actor {
 export function freshSending(): Sending {
   const key = randomUUID();
   return { key, bodyHash: bodyHashOf(key) };
+}
+
+/** A plan being played. */
+export interface OnStage {
+  id: string;
+  plan: Plan;
+  spec: CascadeSpec;
 }

@@ -7,8 +7,8 @@ import { behaviourCommands } from '../domain/rehearsal-commands.js';
 import { readPlanFile } from '../contract/plan-file.js';
 import { findPlan, planDocument } from '../store/plans.js';
 import { unitTree } from '../store/units.js';
-import { act, type OnStage } from './play-acts.js';
-import { actorFor, freshSending, type Stage } from './play-stage.js';
+import { act } from './play-acts.js';
+import { actorFor, freshSending, type OnStage, type Stage } from './play-stage.js';
 
 /** A plan to be played: its file, when it is issued, and how its bodies answer. Instants are epoch milliseconds. */
 export interface Part {

@@ -40,8 +40,6 @@ export function idMaker(beginning = 'id'): () => string {
 }
 
 const FIRST_DAY = '2020-01-01';
-/** Last day on which the trees below change. */
-export const LAST_CHANGE = '2020-03-01';
 
 /** A day on which the trees below may be asked, before, between and after their changes. */
 export const aDay = fc.integer({ min: -3, max: 70 }).map((days) => addDays(FIRST_DAY, days));

@@ -112,10 +112,8 @@ describe('the key of a line', () => {
 describe('why something happens on its day', () => {
   const why = [{ code: 'WHY_STATED', data: { day: '2026-03-31' } }];
   const round = { dueMs: on(11) - 1, why };
-  const of = (
-    event: Partial<CascadeEvent> & { type: CascadeEvent['type'] | 'collectionDue' },
-    given: Parameters<typeof whyOf>[1] = round,
-  ) => whyOf({ ...due, ...event } as CascadeEvent, given).map(({ code, data }) => [code, data]);
+  const of = (event: { type: string; [field: string]: unknown }, given: Parameters<typeof whyOf>[1] = round) =>
+    whyOf({ ...due, ...event } as unknown as CascadeEvent, given).map(({ code, data }) => [code, data]);
   const stated = ['WHY_STATED', { day: '2026-03-31' }];
   const before = (days: number) => [['WHY_DAYS_BEFORE_DUE', { days, day: '2026-03-12' }], stated];
 

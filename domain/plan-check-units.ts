@@ -101,9 +101,7 @@ function codesOf(plan: Plan): { code: string; path: string; owes: boolean }[] {
 }
 
 function unknownUnit(tree: UnitTree, code: string, path: string): Problem {
-  return tree.inactive.has(code)
-    ? problem('ORG_INACTIVE', { code, day: tree.day }, path)
-    : problem('UNIT_UNKNOWN', { code }, path);
+  return tree.inactive.has(code) ? problem('ORG_INACTIVE', { code, day: tree.day }, path) : problem('UNIT_UNKNOWN', { code }, path);
 }
 
 /** The body whose tree an issuer's duties may fall on. */

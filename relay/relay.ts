@@ -1,9 +1,4 @@
-import {
-  type WorkflowClient,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowExecutionAlreadyStartedError,
-} from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } from '../contract/messages.js';
 import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';

@@ -152,6 +152,27 @@ describe('the kinds of duties', () => {
     expect(after(submit, giveBack).tell(accept, on(5))).toMatchObject({ data: { state: 'returned', allowed: 'submit' } });
   });
 
+  it('names the thing that is lacking', () => {
+    const lacking = (command: CascadeCommand) => {
+      const refused = Lane.opened().tell(command, on(1));
+      return isProblem(refused) && refused.data;
+    };
+    expect(lacking({ type: 'progress', ...key('target') })).toEqual({ item: 'target' });
+    expect(lacking({ type: 'progress', ...key('task'), done: true })).toEqual({ item: 'task', product: 'document' });
+    expect(lacking({ ...submit, nil: true, reasonGiven: true })).toEqual({ item: 'report' });
+    expect(lacking({ type: 'submit', ...key('report', 'x') })).toEqual({ unit: 'a', item: 'report', period: 'x' });
+  });
+
+  it('is not yet due before its round opens', () => {
+    const later = EVERY_KIND.map((round) => ({ ...round, opensMs: on(20) }));
+    const open = () => Lane.opened(later);
+    expect(open().said({ type: 'receive', unit: 'a' }, on(1))).toBe('STATE_NOT_ALLOWED notDue');
+    for (const round of later.filter(({ kind }) => kind === 'task' || kind === 'standing' || kind === 'target'))
+      expect(open().said({ type: 'progress', ...key(round.item, round.period), done: true, value: 3 }, on(1))).toBe(
+        'STATE_NOT_ALLOWED notDue',
+      );
+  });
+
   it('is delivered once: what is done is not done again', () => {
     expect(after({ type: 'receive', unit: 'a' }).said({ type: 'receive', unit: 'a' }, on(5))).toBe('ALREADY_DECIDED done');
     const done: CascadeCommand = { type: 'progress', ...key('task'), done: true, productNamed: true };
@@ -291,6 +312,21 @@ describe('figures that feed a target', () => {
     sent(lane, [feed(4, 'total')], on(1));
     lane.tell(giveBack, on(2));
     expect(sent(lane, [feed(3)], on(3))).toEqual([[7, false]]);
+  });
+  it('move each target by its own figures', () => {
+    const lane = Lane.opened([aRound(), EVERY_KIND[5]!, { ...EVERY_KIND[5]!, item: 'second' }]);
+    const feeds = [feed(4), { ...feed(7), target: 'second' }];
+    const moves = () =>
+      lane.events.filter(({ type }) => type === 'targetMoved').map((event) => event.type === 'targetMoved' && [event.item, event.value]);
+    lane.tell({ ...submit, feeds } as CascadeCommand, on(1));
+    lane.tell(giveBack, on(2));
+    lane.tell({ ...submit, feeds: [{ ...feed(9, 'total'), target: 'second' }] } as CascadeCommand, on(3));
+    expect(moves()).toEqual([
+      ['target', 4],
+      ['second', 7],
+      ['second', 9],
+      ['target', 0],
+    ]);
   });
   it('move nothing for a body without a share, or a target that is not there', () => {
     const lane = Lane.opened([aRound()]);

@@ -51,15 +51,13 @@ export async function runLane<State extends AnyLaneState>(
   setHandler(laneState, () => ({ lane, lastNo, state }));
 
   for (;;) {
+    // A batch is answered before anything else is asked of the server: whether it comes in the same activation as what woke the loop, or
+    // in the next, may differ between a run and its replay, and the order of commands must not. The pause lets it begin.
+    await Promise.resolve();
+    await condition(allHandlersFinished);
     const seen = version;
-    if (hasEnded(state)) {
-      await condition(allHandlersFinished);
-      return undefined;
-    }
-    if (workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
-      return { ...input, state, lastNo, last };
-    }
+    if (hasEnded(state)) return undefined;
+    if (workflowInfo().continueAsNewSuggested) return { ...input, state, lastNo, last };
     if (await work(() => state)) continue;
     const dueMs = rules.nextDueMs(state);
     const moved = () =>

@@ -29,7 +29,9 @@ export async function proveLanes(rig: Pick<LaneRig, 'db' | 'env' | 'bundle'>): P
     proof.events += head.seq;
     if (head.kind === 'house' || head.seq === 0) continue;
     const { state, lastNo } = (await rig.env.client.workflow.getHandle(head.lane).query(laneState)) as { state: unknown; lastNo: number };
-    expect({ lane: head.lane, lastNo, state }).toEqual({ lane: head.lane, lastNo: head.batchNo, state: await foldLane(rig.db, head.lane) });
+    // What reached a closed lane too late is refused without its workflow, which has ended.
+    const decided = head.state === 'closed' ? expect.any(Number) : head.batchNo;
+    expect({ lane: head.lane, lastNo, state }).toEqual({ lane: head.lane, lastNo: decided, state: await foldLane(rig.db, head.lane) });
     for (const history of await runsOf(rig, head.lane)) histories.push({ workflowId: head.lane, history });
   }
   const replays = Worker.runReplayHistories({ workflowBundle: rig.bundle, dataConverter: { payloadCodecs: [deflateCodec] } }, histories);

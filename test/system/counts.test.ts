@@ -31,6 +31,7 @@ const LONE = { events: 5, actions: 1 };
 
 describe('what the engine costs Temporal, in events, bytes and actions', () => {
   let rig: LaneRig;
+  let number = 10;
   beforeAll(async () => {
     rig = await startLaneRig();
   });
@@ -54,7 +55,7 @@ describe('what the engine costs Temporal, in events, bytes and actions', () => {
     await dondoc.units.importFile(administrator, { bytes: Buffer.from(benchUnits(recipients)), name: 'units.csv' });
     const root = await db.selectFrom('unit_versions').select('unit_id').where('code', '=', 'ROOT').executeTakeFirstOrThrow();
     const issuer: Actor = { person: 'i', name: 'i', language: 'vi', grants: [{ id: 'i', role: 'issuer', unit: root.unit_id }] };
-    const text = plan.replace('01-KH/TU', `${10 + recipients}-KH/TU`);
+    const text = plan.replace('01-KH/TU', `${(number += 1)}-KH/TU`);
     const { id } = await dondoc.plans.draft(issuer, { text });
     const key = randomUUID();
     await dondoc.plans.issue(issuer, id, { key, bodyHash: bodyHashOf(key) });

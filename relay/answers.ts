@@ -1,3 +1,4 @@
+import type { WorkflowClient } from '@temporalio/client';
 import type { BatchAnswer } from '../contract/messages.js';
 import { problem } from '../domain/problem.js';
 import type { OpenBatch } from '../store/commands.js';
@@ -9,8 +10,18 @@ export function refusal({ no, fingerprint, commands }: OpenBatch): BatchAnswer {
   return { no, fingerprint, outcomes: commands.map(() => ({ problem: problem('PLAN_NOT_ACTIVE', { state: 'closed' }) })), events: [] };
 }
 
-/** Whether an answer says that the workflow's own code fails. */
+/** Whether an update was turned away because the workflow's tasks have not come to an end, several times in a row. */
 export function isTaskFailure(error: unknown): boolean {
   const code = (error as { code?: unknown; cause?: { code?: unknown } }).code ?? (error as { cause?: { code?: unknown } }).cause?.code;
   return code === FAILED_PRECONDITION;
+}
+
+/**
+ * Whether it is the workflow's own code that fails, as the server tells of a workflow after some tasks; tasks that were lost with killed
+ * workers only ran out of time, and the next one passes.
+ */
+export async function codeFails(workflows: WorkflowClient, lane: string): Promise<boolean> {
+  const { searchAttributes } = await workflows.getHandle(lane).describe();
+  const problems: unknown = searchAttributes['TemporalReportedProblems'];
+  return Array.isArray(problems) && problems.includes('category=WorkflowTaskFailed');
 }

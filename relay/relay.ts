@@ -5,7 +5,7 @@ import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
 import type { LaneInput } from '../contract/workflows.js';
 import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch, waits } from '../store/commands.js';
 import { allLanes, findLane, type LaneRow, stopLane } from '../store/lanes.js';
-import { isTaskFailure, refusal } from './answers.js';
+import { codeFails, isTaskFailure, refusal } from './answers.js';
 import type { RelayDeps } from './deps.js';
 import { foldLane } from './rebuild.js';
 import { recordBatch, type Recorded } from './record.js';
@@ -241,7 +241,7 @@ export class Relay {
       this.#deps.log.warn('lane stopped', { lane, batch: batch.no, reason: cause.message });
       return undefined;
     }
-    if (isTaskFailure(error)) {
+    if (isTaskFailure(error) && (await codeFails(this.#deps.workflows, lane))) {
       await stopLane(this.#deps.db, lane, `WORKFLOW_TASK_FAILED: ${String(cause)}`);
       this.#deps.log.warn('lane stopped', { lane, batch: batch.no, reason: String(cause) });
       return undefined;

@@ -3,6 +3,7 @@ import { decideBatch, laneState } from '../../contract/messages.js';
 import { cascadeLane, planLane } from '../../contract/names.js';
 import type { CascadeCommand } from '../../domain/cascade.js';
 import { deflateCodec } from '../../relay/codec.js';
+import { Relay } from '../../relay/relay.js';
 import { type CommandRow, lodge } from '../../store/commands.js';
 import { putContent } from '../../store/content.js';
 import { addLanes, findLane } from '../../store/lanes.js';
@@ -85,6 +86,27 @@ describe('a lane after a killed process', () => {
     const { rows } = { rows: await rig.db.selectFrom('events').select('type').where('lane', '=', lane).orderBy('seq').execute() };
     expect(rows.map(({ type }) => type)).toContain('reminded');
     expect(await outcome(await lodged({ type: 'receive', unit: 'b' }))).toBe('accepted');
+  });
+
+  it.each([
+    ['goes on trying where its tasks only ran out of time', ['category=WorkflowTaskTimedOut'], 'open'],
+    ['is stopped where its code fails', ['category=WorkflowTaskFailed', 'cause=WorkflowTaskFailedCauseNonDeterministicError'], 'stopped'],
+  ])('%s', async (_, problems, state) => {
+    const away = Object.assign(new Error('unexpected workflow task failure'), { code: 9 });
+    const handle = {
+      executeUpdate: () => Promise.reject(away),
+      describe: async () => ({ searchAttributes: { TemporalReportedProblems: problems } }),
+    };
+    const { db, clock } = rig;
+    const workflows = { getHandle: () => handle, signalWithStart: async () => {} } as never;
+    const relay = new Relay({ db, clock, workflows, log: { info: () => {}, warn: () => {} } });
+    const { id } = await lodged({ type: 'receive', unit: 'c' });
+    await relay.sweep();
+    expect((await findLane(db, lane))?.state).toBe(state);
+    await relay.close();
+    await db.updateTable('lanes').set({ state: 'open' }).where('lane', '=', lane).execute();
+    await rig.relay.settle();
+    expect(await rig.relay.decided(id, 5_000)).toBeDefined();
   });
 
   it('refuses what was lodged before it closed and came too late for it', async () => {

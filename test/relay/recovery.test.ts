@@ -1,7 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { decideBatch, laneState } from '../../contract/messages.js';
 import { cascadeLane, planLane } from '../../contract/names.js';
-import type { CascadeCommand } from '../../domain/cascade.js';
+import type { CascadeCommand, RoundSpec } from '../../domain/cascade.js';
 import { deflateCodec } from '../../relay/codec.js';
 import { Relay } from '../../relay/relay.js';
 import { type CommandRow, lodge } from '../../store/commands.js';
@@ -44,8 +44,14 @@ describe('a lane after a killed process', () => {
 
   const opening = async (): Promise<CascadeCommand> => {
     const now = await rig.clock.nowMs();
-    const points = [{ kind: 'remind', n: -1, atMs: now + 2 * DAY }] as const;
-    const round = { item: 'receipt', period: 'once', kind: 'receipt', opensMs: now, dueMs: now + 3 * DAY, points: [...points] } as const;
+    const round: RoundSpec = {
+      item: 'receipt',
+      period: 'once',
+      kind: 'receipt',
+      opensMs: now,
+      dueMs: now + 3 * DAY,
+      points: [{ kind: 'remind', n: -1, atMs: now + 2 * DAY }],
+    };
     return { type: 'open', plan: PLAN, rounds: [round], classes: [[0]], recipients: { a: 0, b: 0, c: 0 } };
   };
 

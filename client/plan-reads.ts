@@ -54,9 +54,8 @@ export function planReads(deps: ClientDeps): Reads {
       const row = await seenPlan(deps, actor, today, id);
       const { limit, cursor } = pageOf(query);
       const unit = query.unit === undefined ? undefined : await unitFilter(deps, today, query.unit);
-      const seen = row.whole
-        ? undefined
-        : new Set((await listDuties(deps.db, sightOf(actor, today), { plan: id })).map((duty) => `${duty.unit}|${duty.item}`));
+      const duties = row.whole ? undefined : await listDuties(deps.db, sightOf(actor, today), { plan: id });
+      const seen = duties && new Set(duties.flatMap((duty) => [`${duty.unit}|${duty.item}`, duty.item]));
       const rows = await planTimeline(deps.db, id, { limit: limit + 1, after: cursor, unit, item: query.item });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
@@ -204,13 +203,16 @@ async function funnelAndNext(
   };
 }
 
-/** An event as a timeline entry; of one that concerns several bodies, those that the reader sees; undefined when none is left. */
+/**
+ * An event as a timeline entry; of one that concerns several bodies, those that the reader sees; undefined when none is left, or when it is
+ * about an item of which the reader sees nothing. `seen` holds `unit|item` and items; it is absent for who sees the plan whole.
+ */
 function entryOf(event: Awaited<ReturnType<typeof planTimeline>>[number], seen: Set<string> | undefined): TimelineEntry | undefined {
   const { unit, units, item, period, ...data } = event.data as { unit?: string; units?: string[]; item?: string; period?: string };
   const about = unit === undefined ? units : [unit];
   const visible =
     seen && about ? about.filter((id) => seen.has(`${id}|${item ?? (event.type === 'received' ? RECEIPT_ITEM : OWN_PLAN_ITEM)}`)) : about;
-  if (seen && about && visible?.length === 0) return undefined;
+  if (seen && (about ? visible?.length === 0 : item !== undefined && !seen.has(item))) return undefined;
   const bare = event.type === 'opened' || event.type === 'issued' || seen ? {} : data;
   return {
     lane: event.lane,

@@ -13,6 +13,8 @@ export interface WorkerOptions {
   taskQueue?: string;
   bundle: { code: string } | { codePath: string };
   activities: object;
+  /** Workflows kept in memory between their tasks. */
+  maxCachedWorkflows?: number;
 }
 
 /** A worker for lanes and notices. A crash of a worker costs at most a second: workflows stick to it no longer than that. */
@@ -22,6 +24,7 @@ export async function createWorker({
   taskQueue = TASK_QUEUE,
   bundle,
   activities,
+  maxCachedWorkflows = 500,
 }: WorkerOptions): Promise<Worker> {
   return Worker.create({
     connection,
@@ -31,7 +34,7 @@ export async function createWorker({
     activities,
     dataConverter: { payloadCodecs: [deflateCodec] },
     stickyQueueScheduleToStartTimeout: '1 second',
-    maxCachedWorkflows: 500,
+    maxCachedWorkflows,
     shutdownGraceTime: '5 seconds',
   });
 }

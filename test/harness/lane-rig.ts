@@ -1,5 +1,4 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Worker } from '@temporalio/worker';
 import { createLaneActivities } from '../../activities/lane-activities.js';
 import { createNotifyActivities } from '../../activities/notify-activities.js';
 import type { Mailer } from '../../notify/mailer.js';
@@ -18,8 +17,13 @@ export interface LaneRig {
   db: Db;
   clock: Clock;
   relay: Relay;
-  worker: Worker;
   bundle: { code: string };
+  /**
+   * An outage: no worker while `work` runs, which jumps the clock of lodging to later instants; then a worker again, until `isBack` says
+   * that what fell due meanwhile has been taken up. The server's own time stands still while it has something for a worker, so the clock
+   * jumps ahead of it, and they meet again at the end.
+   */
+  withoutWorker(work: (jumpTo: (ms: number) => Promise<void>) => Promise<void>, isBack: () => Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,10 +34,14 @@ export interface LaneRigOptions {
   startMs?: number;
   /** Where letters leave; without it notices stay in the inbox. */
   mailer?: Mailer;
+  /** 0 where a worker goes down: this server would keep its tasks for the worker that had the workflow last. */
+  maxCachedWorkflows?: number;
 }
 
+const LOOK_MS = 50;
+
 /** Starts a rig; one a test file, since its clock is one for all. */
-export async function startLaneRig({ activities: more = {}, startMs, mailer }: LaneRigOptions = {}): Promise<LaneRig> {
+export async function startLaneRig({ activities: more = {}, startMs, mailer, maxCachedWorkflows }: LaneRigOptions = {}): Promise<LaneRig> {
   const path = await ensureTestServer();
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
@@ -41,10 +49,11 @@ export async function startLaneRig({ activities: more = {}, startMs, mailer }: L
   });
   const { db, pglite } = await testDatabase();
   const clockAheadMs = startMs === undefined ? 0 : Number(await env.currentTimeMs()) - startMs;
+  let jumpedMs = 0;
   // The database is asked too, as production's own clock does: who asks the time inside a transaction waits for ever here as well.
   const clock = outerClock(async () => {
     await db.selectFrom('lanes').select('lane').where('lane', '=', 'house').execute();
-    return Number(await env.currentTimeMs()) - clockAheadMs;
+    return Number(await env.currentTimeMs()) - clockAheadMs + jumpedMs;
   });
   const log = { info: () => {}, warn: (message: string, data?: object) => process.stderr.write(`${message} ${JSON.stringify(data)}\n`) };
   const relay = new Relay({ db, clock, workflows: env.client.workflow, log, clockAheadMs });
@@ -54,22 +63,38 @@ export async function startLaneRig({ activities: more = {}, startMs, mailer }: L
     ? createNotifyActivities({ db, clock, mailer, baseUrl: 'https://dondoc.example', log: quiet })
     : { deliver: async () => ({ failing: false }) };
   const activities = { ...createLaneActivities({ db, clock, relay }), ...delivering, ...more };
-  const worker = await createWorker({ connection: env.nativeConnection, bundle, activities });
-  const running = worker.run();
+  let down = await startWorker();
   return {
     env,
     db,
     clock,
     relay,
-    worker,
     bundle,
+    async withoutWorker(work, isBack) {
+      await down();
+      await work(async (ms) => {
+        jumpedMs += ms - (await clock.nowMs());
+      });
+      down = await startWorker();
+      while (!(await isBack())) await new Promise((wake) => setTimeout(wake, LOOK_MS));
+      await relay.settle();
+      await env.sleep(jumpedMs);
+      jumpedMs = 0;
+    },
     async stop() {
       await relay.close();
-      worker.shutdown();
-      await running;
+      await down();
       await env.teardown();
       await db.destroy();
       if (!pglite.closed) await pglite.close();
     },
   };
+  async function startWorker(): Promise<() => Promise<void>> {
+    const worker = await createWorker({ connection: env.nativeConnection, bundle, activities, maxCachedWorkflows });
+    const running = worker.run();
+    return async () => {
+      worker.shutdown();
+      await running;
+    };
+  }
 }

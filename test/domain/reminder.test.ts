@@ -15,12 +15,14 @@ const around = (offsets: number[], dueDay: Day, said: { unit?: 'calendar' | 'wor
 it('reminds at 08:00 so many days before the due day, in order of time', () => {
   expect(around([-1, -30, -7], '2026-03-31')).toEqual(['-30 2026-02-27', '-7 2026-03-24', '-1 2026-03-30']);
   expect(around([0], '2026-03-31')).toEqual(['0 2026-03-31']);
+  expect(around([-7, 3, -1], '2026-03-31')).toEqual(['-7 2026-03-24', '-1 2026-03-30', '3 2026-04-03']);
 });
 
 it('moves a reminder on a day off to the working day before', () => {
   // 28/03 and 29/03 are a weekend; 16/02 to 20/02 is Tết.
   expect(around([-2, -3], '2026-03-31')).toEqual(['-2 2026-03-27']);
   expect(around([-5], '2026-02-23')).toEqual(['-5 2026-02-13']);
+  expect(around([0], '2026-03-29')).toEqual(['0 2026-03-27']);
 });
 
 it('moves a reminder after the due day on, so that none calls late what is not', () => {

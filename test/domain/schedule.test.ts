@@ -46,6 +46,11 @@ describe('the points of a clock', () => {
     expect(points[2]!.atMs).toBe(endOfDayMs('2026-03-31'));
     expect(points).toEqual(points.toSorted((a, b) => a.atMs - b.atMs));
   });
+  it('put a reminder after the due day in its place', () => {
+    const reminders = { offsets: [-1, 3], unit: 'calendar' as const };
+    const points = pointsOf({ ...plan, reminders }, { kind: 'report', dueDay: '2026-03-31', fromMs: 0 }, calendar);
+    expect(told(points).slice(0, 4)).toEqual(['remind -1 2026-03-30', 'due 0 2026-03-31', 'reminded 1 2026-04-01', 'remind 3 2026-04-03']);
+  });
   it('leave out the due instant that is past, and keep the one of this very instant', () => {
     const from = (fromMs: number) => told(pointsOf(plan, { kind: 'task', dueDay: '2026-03-31', fromMs }, calendar))[0];
     expect(from(endOfDayMs('2026-03-31'))).toBe('due 0 2026-03-31');
@@ -118,6 +123,18 @@ describe('a round after a suspension', () => {
     const clock = shifted(report('2026-03-31', '2026-03-02'), '2026-03-24', 20)!;
     expect(told(clock.points)[0]).toBe('remind -1 2026-04-17');
   });
+  it('does not give again what was past, though its new instant is still to come', () => {
+    const early = { fromMs: atHourMs('2026-03-24', 12), toMs: atHourMs('2026-04-13', 6), shiftDays: 20 };
+    const clock = shiftedClock(plan, report('2026-03-31', '2026-03-02'), early, calendar)!;
+    expect(told(clock.points).slice(0, 2)).toEqual(['remind -1 2026-04-17', 'due 0 2026-04-20']);
+  });
+  it('counts as past what is due at the very instant of the suspension', () => {
+    const at = (fromMs: number) =>
+      shiftedClock(plan, report('2026-03-31', '2026-03-02'), { fromMs, toMs: fromMs + 10 * 86_400_000, shiftDays: 10 }, calendar)!;
+    expect(at(endOfDayMs('2026-03-31'))).not.toHaveProperty('dueMs');
+    expect(at(endOfDayMs('2026-03-31') - 1)).toHaveProperty('dueMs');
+    expect(told(at(atHourMs('2026-04-07', 8)).points)[0]).toBe('toHead 10 2026-04-24');
+  });
   it('opens later when it had not opened', () => {
     const clock = shifted(report('2026-03-31', '2026-03-02'), '2026-02-20', 10)!;
     expect(clock.opensMs).toBe(startOfDayMs('2026-03-12'));
@@ -157,6 +174,7 @@ describe('a round after a suspension', () => {
     expect(resumedClocks(plan, rounds, { ...suspension('2026-03-25', 9), shiftDays: 0 }, calendar)).toEqual({});
     const clocks = resumedClocks(plan, rounds, suspension('2026-03-25', 9), calendar);
     expect(clocks).toEqual({ 'r|M1': shifted(rounds[0]!, '2026-03-25', 9) });
+    expect(Object.keys(clocks)).toEqual(['r|M1']);
   });
 });
 
@@ -182,6 +200,11 @@ describe('repairs and collections after a suspension', () => {
       'proposedForReview 20 2026-04-13',
     ]);
     expect(resumedRepairs(plan, [repair('2026-01-05')], suspension('2026-03-14', 10), calendar)).toEqual([]);
+    const at = (fromMs: number) =>
+      resumedRepairs(plan, [repair('2026-03-03')], { fromMs, toMs: fromMs + 86_400_000, shiftDays: 1 }, calendar)[0]!;
+    expect(at(endOfDayMs('2026-03-06')).repairDueMs).toBe(endOfDayMs('2026-03-06'));
+    expect(at(endOfDayMs('2026-03-06') - 1).repairDueMs).toBe(endOfDayMs('2026-03-09'));
+    expect(at(atHourMs('2026-03-13', 8)).repairPoints[0]).toMatchObject({ n: 10 });
   });
   it('of collections only those to come, in order of time', () => {
     const collections = [

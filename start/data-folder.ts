@@ -1,6 +1,7 @@
 import {
   accessSync,
   constants,
+  existsSync,
   linkSync,
   mkdirSync,
   readFileSync,
@@ -11,7 +12,7 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isRunning, ownMark, parseMark, type ProcessMark } from './child-process.js';
 import { StartProblem, type StartProblemCode } from './start-problem.js';
 
@@ -45,8 +46,20 @@ function asStartProblem(error: unknown, path: string): StartProblem {
   return known === undefined ? new StartProblem('FOLDER_UNUSABLE', { path, reason: code }) : new StartProblem(known, { path });
 }
 
+/** Not Node's own recursive mkdir: where a file system refuses new folders with ENOENT, as /proc does, that one never ends. */
+function makeWithParents(path: string): void {
+  try {
+    mkdirSync(path, { mode: folderMode });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    makeWithParents(dirname(path));
+    makeWithParents(path);
+  }
+}
+
 function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: folderMode });
+  makeWithParents(path);
   const found = statSync(path);
   if (!found.isDirectory()) throw new StartProblem('FOLDER_NOT_A_FOLDER', { path });
   const user = process.getuid?.();

@@ -85,7 +85,7 @@ export function shiftedClock(
   const comes = (ms: number | undefined): ms is number => ms !== undefined && ms > fromMs;
   const still = round.points.filter(({ atMs }) => comes(atMs));
   if (round.waits !== undefined || (still.length === 0 && !comes(opensMs) && !comes(lockMs))) return undefined;
-  const clock: RoundClock = { points: [] };
+  const clock: Omit<RoundClock, 'points'> = {};
   if (comes(opensMs)) clock.opensMs = opensMs + suspension.shiftDays * DAY_MS;
   if (comes(lockMs)) clock.lockMs = shiftedEnd(lockMs, suspension, calendar);
   const moved = (points: Point[]) =>

@@ -39,6 +39,7 @@ export async function replay(deps: ClientDeps, actor: Actor, sending: Sending): 
   if (!row) return undefined;
   if (!row.bodyHash || !Buffer.from(row.bodyHash).equals(Buffer.from(sending.bodyHash)))
     throw new ProblemError(problem('KEY_REUSED', { key: sending.key }));
+  if (row.decidedMs !== null) return outcomeOf(deps, row, true);
   deps.relay.kick(row.lane);
   return answer(deps, row, true);
 }

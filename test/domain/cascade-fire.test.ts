@@ -83,6 +83,20 @@ describe('an outage', () => {
     expect(short(Lane.opened([aRound()]).tick(on(11)))).toEqual(['reminded -1 ab 9d 08:00', 'fellDue ab 10d 23:59']);
   });
 
+  it('that ends at the very instant of a notice is overtaken by it', () => {
+    const open = Lane.opened([aRound()]);
+    expect(short(open.tick(on(11) + 8 * HOUR))).toEqual([
+      'superseded remind-1 ab 9d 08:00',
+      'fellDue ab 10d 23:59',
+      'escalated reminded1 ab 11d 08:00',
+    ]);
+  });
+
+  it('keeps rounds due at one instant in their order', () => {
+    const open = Lane.opened([aRound({ item: 'one' }), aRound({ item: 'two' })]);
+    expect(open.tick(on(9) + 8 * HOUR).map((event) => 'item' in event && event.item)).toEqual(['one', 'two']);
+  });
+
   it('overtakes only within one clock: two rounds and a repair speak each for themselves', () => {
     const open = Lane.opened([aRound({ item: 'one' }), aRound({ item: 'two' })]);
     expect(open.tick(on(20)).filter(({ type }) => type === 'escalated')).toHaveLength(2);

@@ -50,7 +50,7 @@ export function kimBoiReports(plan: Plan): TimedCommand[] {
 
 /** The district's reports to the province: the draft made from its own plan's figures, sent as it stands, and accepted the day after. */
 export function kimBoiUpward(): TimedCommand[] {
-  return ADMITTED.flatMap(([month, persons]): TimedCommand[] => {
+  const monthly = ADMITTED.flatMap(([month, persons]): TimedCommand[] => {
     const on = { unit: 'HU-KIMBOI', item: ITEM, period: periodOf(month) };
     const feeds = [{ target: 'ket-nap-moi', as: 'increment' as const, value: persons }];
     const day = dayAfter(month, 7);
@@ -59,7 +59,24 @@ export function kimBoiUpward(): TimedCommand[] {
       { atMs: atHourMs(addDays(day, 1), REVIEW_HOUR), lane: 'cascade', command: { type: 'accept', ...on } },
     ];
   });
+  const on = { unit: 'HU-KIMBOI', item: 'bao-cao-nam', period: String(YEAR) };
+  const yearly: TimedCommand[] = [
+    { atMs: atHourMs(`${YEAR}-12-19`, DISTRICT_HOUR), lane: 'cascade', command: { type: 'submit', ...on }, body: YEARLY },
+    { atMs: atHourMs(`${YEAR}-12-20`, REVIEW_HOUR), lane: 'cascade', command: { type: 'accept', ...on } },
+  ];
+  return [...monthly, ...yearly];
 }
+
+/** The district's report of the year, written before December's figures are in. */
+const YEARLY: ReportBody = {
+  figures: { 'ket-nap-nam': 136, lop: 3, tuoi: 31, 'hoan-thanh': 0 },
+  narrative: {
+    'ket-qua': 'Kết nạp 136 đảng viên; chậm từ đầu năm, tăng dần từ quý III.',
+    'han-che': 'Năm tháng đầu mới đạt 30,7 % chỉ tiêu.',
+    'nguyen-nhan': 'Nguồn quần chúng ở một số cơ sở còn ít.',
+    'phuong-huong': 'Hoàn thành chỉ tiêu trong tháng 12.',
+  },
+};
 
 /** Persons shared out one by one, each to the body furthest behind its allotted share; answers what each has of the next so many. */
 function sharing(shares: readonly { value: number }[]): (persons: number) => number[] {

@@ -20,26 +20,3 @@ export async function planTimeline(
     order by e.at_ms, e.lane, e.seq limit ${limit}`.execute(db);
   return rows;
 }
-
-/** Events of some plans from an instant up to another, in order: what happened, and to whom. */
-export async function eventsOfPlans(
-  db: Connection,
-  plans: string[],
-  fromMs: number,
-  untilMs: number,
-): Promise<{ planId: string; type: string; atMs: number; item?: string; period?: string; units: string[] }[]> {
-  if (plans.length === 0) return [];
-  const { rows } = await sql<{
-    planId: string;
-    type: string;
-    atMs: number;
-    data: { item?: string; period?: string; unit?: string; units?: string[] };
-  }>`
-    select l.plan_id as "planId", e.type, e.at_ms as "atMs", case when e.type in ('opened', 'issued', 'woken') then '{}'::jsonb else e.data end as data
-    from events e join lanes l on l.lane = e.lane where l.plan_id in (${sql.join(plans)}) and e.at_ms >= ${fromMs} and e.at_ms < ${untilMs}
-    order by e.at_ms, e.lane, e.seq`.execute(db);
-  return rows.map(({ data, ...row }) => {
-    const { item, period, unit, units = unit === undefined ? [] : [unit] } = data;
-    return { ...row, ...(item !== undefined && { item }), ...(period !== undefined && { period }), units };
-  });
-}

@@ -2,7 +2,7 @@ import type { Dondoc } from '../../client/dondoc.js';
 import { writePlanFile } from '../../contract/plan-file.js';
 import type { Actor } from '../../domain/access.js';
 import { dayOfMs } from '../../domain/day.js';
-import { ProblemError } from '../../domain/problem.js';
+import type { ProblemError } from '../../domain/problem.js';
 import { rebasePlan } from '../../domain/rebase.js';
 import type { ReportBody } from '../../domain/report.js';
 import { actorFor } from '../../start/play-stage.js';

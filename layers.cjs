@@ -49,6 +49,11 @@ const rooms = {
     node: true,
     why: 'notify/ chooses words and channel. Rows are read and marked by activities/.',
   },
+  documents: {
+    imports: every('domain', 'i18n'),
+    node: true,
+    why: 'documents/ turns the bytes of files into values and back. It reads no rows and asks nobody: hand it what it writes.',
+  },
   activities: {
     imports: every('domain', 'contract', 'store', 'notify'),
     node: true,
@@ -75,12 +80,25 @@ const rooms = {
     why: 'http/ parses, asks client/ and maps the answer. It reads no rows: add a verb to client/.',
   },
   start: {
-    imports: every('domain', 'i18n', 'contract', 'store', 'relay', 'notify', 'activities', 'config', 'client', 'workers', 'http'),
+    imports: every(
+      'domain',
+      'i18n',
+      'contract',
+      'store',
+      'relay',
+      'notify',
+      'documents',
+      'activities',
+      'config',
+      'client',
+      'workers',
+      'http',
+    ),
     node: true,
     why: 'start/ wires a process. workflows/ is known by path only.',
   },
   cli: {
-    imports: every('domain', 'contract', 'i18n', 'config', 'start'),
+    imports: every('domain', 'contract', 'i18n', 'config', 'documents', 'start'),
     node: true,
     why: 'cli/ is an HTTP client with a token. What needs the store goes through start/.',
   },
@@ -93,6 +111,7 @@ const rooms = {
       'store',
       'relay',
       'notify',
+      'documents',
       'activities',
       'config',
       'client',
@@ -113,6 +132,7 @@ const rooms = {
       'store',
       'relay',
       'notify',
+      'documents',
       'activities',
       'config',
       'client',
@@ -155,6 +175,11 @@ const packages = [
   { names: ['fastify', '@fastify/*', 'fastify-type-provider-zod'], where: ['http'], why: 'HTTP is spoken in http/ alone.' },
   { names: ['nodemailer'], where: ['notify'], why: 'Mail leaves through notify/ alone.' },
   { names: ['commander', 'cli-progress', 'cli-table3'], where: ['cli'], why: 'The terminal is cli/. Return values; let it print them.' },
+  {
+    names: ['yauzl', 'saxes', 'pdfjs-dist'],
+    where: ['documents'],
+    why: 'Files from outside are opened in documents/, in a process of its own: ask its reader.',
+  },
   { names: ['pino'], where: ['workers', 'start', 'http'], why: 'Take a logger as a parameter; it is made where the process is wired.' },
 ];
 

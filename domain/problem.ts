@@ -1,10 +1,11 @@
 import { doorProblems } from './problem-door.js';
 import { dutyProblems } from './problem-duty.js';
+import { fileProblems } from './problem-file.js';
 import { planProblems } from './problem-plan.js';
 import { unitProblems } from './problem-unit.js';
 
 /** All stable problem codes with the HTTP status each answers with. Words stand in i18n under `problem.<CODE>`; a test holds the two equal. */
-export const PROBLEMS = { ...doorProblems, ...dutyProblems, ...planProblems, ...unitProblems } as const;
+export const PROBLEMS = { ...doorProblems, ...dutyProblems, ...fileProblems, ...planProblems, ...unitProblems } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 

@@ -1,6 +1,7 @@
 import { cliEn } from './en/cli.js';
 import { doorEn } from './en/door.js';
 import { dutyEn } from './en/duty.js';
+import { fileEn } from './en/file.js';
 import { noticeEn } from './en/notice.js';
 import { planEn } from './en/plan.js';
 import { unitEn } from './en/unit.js';
@@ -8,4 +9,4 @@ import { whyEn } from './en/why.js';
 import type { WordKey } from './vi.js';
 
 /** All words in English. */
-export const en: Record<WordKey, string> = { ...cliEn, ...doorEn, ...dutyEn, ...noticeEn, ...planEn, ...unitEn, ...whyEn };
+export const en: Record<WordKey, string> = { ...cliEn, ...doorEn, ...dutyEn, ...fileEn, ...noticeEn, ...planEn, ...unitEn, ...whyEn };

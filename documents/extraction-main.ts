@@ -1,0 +1,25 @@
+import { isProblem, ProblemError, problem } from '../domain/problem.js';
+
+/** A process that reads one file and ends: bytes on standard input, what they say or the problem with them, as JSON, on standard output. */
+const kinds: Record<string, () => Promise<(bytes: Buffer) => Promise<unknown>>> = {
+  docx: async () => (await import('./docx.js')).extractDocx,
+  pdf: async () => (await import('./pdf.js')).extractPdf,
+};
+
+async function main(kind: string | undefined): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  const open = kinds[kind ?? ''];
+  if (!open) throw new Error(`No kind of file: ${kind}`);
+  const extract = await open();
+  process.stdout.write(JSON.stringify(await extract(Buffer.concat(chunks)).catch(told)));
+}
+
+/** What a parser throws that knows of no problems is a file it can't read. */
+function told(error: unknown): unknown {
+  if (error instanceof ProblemError) return error.problem;
+  if (isProblem(error)) return error;
+  return problem('FILE_CORRUPT', { reason: error instanceof Error ? error.message.slice(0, 120) : 'unknown' });
+}
+
+void main(process.argv[2]);

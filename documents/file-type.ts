@@ -1,0 +1,38 @@
+import { type Problem, problem } from '../domain/problem.js';
+import { LIMITS } from './limits.js';
+
+/** What begins a file of a kind that one may meet under another's name. */
+const SIGNATURES: [string, string][] = [
+  ['%PDF-', 'PDF'],
+  ['PK\x03\x04', 'ZIP'],
+  ['PK\x05\x06', 'ZIP'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'Office 97-2003 (.doc, .xls)'],
+  ['MZ', 'EXE'],
+  ['\x7fELF', 'ELF'],
+  ['{\\rtf', 'RTF'],
+  ['\x89PNG', 'PNG'],
+  ['\xff\xd8\xff', 'JPEG'],
+  ['GIF8', 'GIF'],
+  ['II*\x00', 'TIFF'],
+  ['Rar!', 'RAR'],
+  ['7z\xbc\xaf', '7Z'],
+  ['\x1f\x8b', 'GZIP'],
+];
+
+/** What a file is by its first bytes; `TXT` where they are text, `?` where they are neither. */
+export function typeOf(bytes: Uint8Array): string {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).toString('latin1');
+  const known = SIGNATURES.find(([begin]) => head.startsWith(begin));
+  if (known) return known[1];
+  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b/i.test(head)) return 'HTML';
+  if (/^(?:\xef\xbb\xbf)?\s*<\?xml\b/.test(head)) return 'XML';
+  return /^(?:\xff\xfe|\xfe\xff)/.test(head) || !/[\x00-\x08\x0e-\x1f]/.test(head) ? 'TXT' : '?';
+}
+
+/** What is wrong with a file before it is opened: `FILE_EMPTY`, `FILE_TOO_LARGE` (size, max), `FILE_TYPE_MISMATCH` (expected, found). */
+export function checkFile(bytes: Uint8Array, begins: string, expected: string): Problem | undefined {
+  if (bytes.length === 0) return problem('FILE_EMPTY');
+  if (bytes.length > LIMITS.file) return problem('FILE_TOO_LARGE', { size: bytes.length, max: LIMITS.file });
+  const found = typeOf(bytes);
+  return found === begins ? undefined : problem('FILE_TYPE_MISMATCH', { expected, found });
+}

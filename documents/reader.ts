@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type Problem, problem } from '../domain/problem.js';
+import type { Extracted } from './extracted.js';
+import { checkFile } from './file-type.js';
+import { READING } from './limits.js';
+
+/** Reads files from outside. What is wrong with a file is returned, never thrown. */
+export interface DocumentReader {
+  /** A Word file; beyond the problems of `extractDocx`, `FILE_TOO_COMPLEX` (reason) where it takes too much memory or time. */
+  readDocx(bytes: Buffer): Promise<Extracted | Problem>;
+  /** A PDF with text; likewise. */
+  readPdf(bytes: Buffer): Promise<Extracted | Problem>;
+}
+
+export interface ReaderConfig {
+  /** Compiled `extraction-main.js`. */
+  script: string;
+  memoryMb?: number;
+  residentMb?: number;
+  timeMs?: number;
+}
+
+/**
+ * A reader that gives each file a process of its own, with a bound on its memory and time: what a file does to a parser ends with that
+ * process, and the one that asked goes on.
+ */
+export function createReader(config: ReaderConfig): DocumentReader {
+  const read = (kind: 'docx' | 'pdf', bytes: Buffer, begins: string): Promise<Extracted | Problem> => {
+    const wrong = checkFile(bytes, begins, kind.toUpperCase());
+    return wrong ? Promise.resolve(wrong) : inProcess(kind, bytes, { ...READING, ...config });
+  };
+  return { readDocx: (bytes) => read('docx', bytes, 'ZIP'), readPdf: (bytes) => read('pdf', bytes, 'PDF') };
+}
+
+type Bounds = Required<ReaderConfig> & { lookEachMs: number };
+
+function inProcess(kind: string, bytes: Buffer, bounds: Bounds): Promise<Extracted | Problem> {
+  return new Promise((done, fail) => {
+    const { script, memoryMb, residentMb, timeMs } = bounds;
+    // It needs nothing of this process: no environment with its secrets, no folder.
+    const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, '--disallow-code-generation-from-strings', script, kind], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: {},
+    });
+    let stopped: string | undefined;
+    const stop = (reason: string) => {
+      stopped ??= reason;
+      child.kill('SIGKILL');
+    };
+    const late = setTimeout(() => stop(`> ${timeMs / 1000} s`), timeMs);
+    const look = setInterval(() => {
+      if (residentOf(child.pid) > residentMb) stop(`> ${residentMb} MB`);
+    }, bounds.lookEachMs);
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', fail);
+    // A child that ends before it has read all: how it ended tells.
+    child.stdin.on('error', () => undefined);
+    child.on('close', (code, signal) => {
+      clearTimeout(late);
+      clearInterval(look);
+      if (stopped !== undefined) done(problem('FILE_TOO_COMPLEX', { reason: stopped }));
+      else if (signal !== null || code === OUT_OF_MEMORY) done(problem('FILE_TOO_COMPLEX', { reason: `> ${memoryMb} MB` }));
+      else if (code === 0) done(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Extracted | Problem);
+      else fail(new Error(`The process that reads a .${kind} ended with ${code}`));
+    });
+    child.stdin.end(bytes);
+  });
+}
+
+/** Exit code of Node where its heap is full and it can't abort by a signal. */
+const OUT_OF_MEMORY = 134;
+
+const PAGE_KB = 4;
+
+/** Memory that a process holds in fact, in MB, where the system tells it; old space is bounded by Node itself. */
+function residentOf(pid: number | undefined): number {
+  if (pid === undefined || process.platform !== 'linux') return 0;
+  try {
+    return (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_KB) / 1024;
+  } catch {
+    return 0;
+  }
+}

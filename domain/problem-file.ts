@@ -1,0 +1,22 @@
+/** Problems of a file that is handed in, with the status each answers with; 200 marks a warning. */
+export const fileProblems = {
+  FILE_EMPTY: 400,
+  FILE_TOO_LARGE: 413,
+  FILE_TYPE_MISMATCH: 415,
+  FILE_CORRUPT: 400,
+  FILE_ENCRYPTED: 422,
+  FILE_PATH: 400,
+  FILE_EXPANDS: 413,
+  FILE_TOO_LONG: 413,
+  FILE_TOO_COMPLEX: 413,
+  FILE_XML_DTD: 400,
+  FILE_MACRO: 415,
+  FILE_EMBEDDED_OBJECT: 415,
+  FILE_EXTERNAL_LINK: 415,
+  FILE_NO_TEXT: 422,
+  PAGES_WITHOUT_TEXT: 200,
+  TEXT_LEGACY_ENCODING: 422,
+  DRAFT_MARKS: 200,
+  TEXT_HIDDEN: 200,
+  CLASSIFIED_REFUSED: 422,
+} as const;

@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { readPayloadKeys } from './payload-keys.js';
 
-/** A setting of the environment that cannot be used: which, what it is, and what it should be. */
-export class ConfigError extends Error {
-  constructor(
-    readonly variable: string,
-    readonly value: string,
-    readonly rule: string,
-  ) {
-    super(`${variable}: ${rule}`);
-    this.name = 'ConfigError';
-  }
-}
+export { ConfigError };
 
 /** Everything the processes read from their environment, in one place. */
 export interface Config {
@@ -23,6 +15,8 @@ export interface Config {
   temporalAddress?: string;
   temporalNamespace: string;
   taskQueue: string;
+  /** Keys that seal what goes into Temporal's histories: the first seals, all open; absent: histories are readable in Temporal's store. */
+  payloadKeys?: { id: string; key: Uint8Array }[];
   host: string;
   port: number;
   /** Address people reach the API by, for links in mail. */
@@ -48,6 +42,8 @@ const schema = z.object({
     .regex(/^[^\s:]+:\d+$/)
     .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  DONDOC_PAYLOAD_KEYS: z.string().optional(),
+  DONDOC_PAYLOAD_KEYS_FILE: z.string().min(1).optional(),
   DONDOC_TASK_QUEUE: z.string().min(1).default('dondoc'),
   DONDOC_HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(7080),
@@ -93,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
     taskQueue: e.DONDOC_TASK_QUEUE,
+    payloadKeys: payloadKeysOf(e.DONDOC_PAYLOAD_KEYS, e.DONDOC_PAYLOAD_KEYS_FILE),
     host: e.DONDOC_HOST,
     port: e.PORT,
     publicUrl: e.DONDOC_PUBLIC_URL ?? `http://${e.DONDOC_HOST}:${e.PORT}`,
@@ -101,16 +98,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: e.DONDOC_TRUST_PROXY?.split(',').map((cidr) => cidr.trim()),
     logLevel: e.DONDOC_LOG_LEVEL,
     url: e.DONDOC_URL,
-    token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : tokenIn(e.DONDOC_TOKEN_FILE)),
+    token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : textIn('DONDOC_TOKEN_FILE', e.DONDOC_TOKEN_FILE)),
     language: e.DONDOC_LANGUAGE,
   };
 }
 
-function tokenIn(file: string): string {
+function payloadKeysOf(inline?: string, file?: string): Config['payloadKeys'] {
+  if (inline !== undefined) return readPayloadKeys('DONDOC_PAYLOAD_KEYS', inline);
+  return file === undefined ? undefined : readPayloadKeys('DONDOC_PAYLOAD_KEYS_FILE', textIn('DONDOC_PAYLOAD_KEYS_FILE', file));
+}
+
+function textIn(variable: string, file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new ConfigError('DONDOC_TOKEN_FILE', file, (error as NodeJS.ErrnoException).code ?? 'unreadable');
+    throw new ConfigError(variable, file, (error as NodeJS.ErrnoException).code ?? 'unreadable');
   }
 }
 

@@ -19,6 +19,7 @@ export interface Options extends Globals {
   expires?: string;
   figure?: string[];
   file?: string;
+  head?: string;
   issuedOn?: string;
   item?: string;
   key?: string;
@@ -42,6 +43,7 @@ export interface Options extends Globals {
   reason?: string;
   replace?: string;
   sample?: boolean;
+  signedWith?: string;
   state?: string;
   status?: string;
   summary?: string;

@@ -6,6 +6,7 @@ import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type {
+  AuditProof,
   CascadeView,
   ConsolidatedView,
   Diagnosis,
@@ -205,10 +206,9 @@ export interface CommandVerbs {
 
 export interface AuditVerbs {
   /** Checks the chains of all lanes, or of one plan; names the first bad event of each broken lane. */
-  verify(
-    actor: Actor,
-    plan?: string,
-  ): Promise<{ ok: boolean; lanes: { lane: string; events: number; head: string; badSeq?: number; problem?: string }[] }>;
+  verify(actor: Actor, plan?: string): Promise<AuditProof>;
+  /** Checks the chains of all lanes against heads that somebody outside kept: only so a tail cut off or a chain written anew is found. */
+  verifyAgainst(actor: Actor, heads: readonly { lane: string; seq: number; hash: string }[]): Promise<AuditProof>;
 }
 
 export interface DiagnosisVerbs {

@@ -2,7 +2,8 @@ import { commandOperations } from './http-api-commands.js';
 import { diagnosisOperations } from './http-api-diagnosis.js';
 import { dutyOperations } from './http-api-duties.js';
 import { guidanceOperations, inboxOperations } from './http-api-inbox.js';
-import { auditOperations, peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
+import { auditOperations } from './http-api-audit.js';
+import { peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
 import { planOperations } from './http-api-plans.js';
 import { reportOperations } from './http-api-reports.js';
 

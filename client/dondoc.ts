@@ -5,6 +5,7 @@ import type { Problem } from '../domain/problem.js';
 import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
+import type { SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
   CascadeView,
@@ -25,6 +26,7 @@ import type {
   UnitView,
 } from './dondoc-views.js';
 
+export type * from './dondoc-session.js';
 export type * from './dondoc-views.js';
 
 /**
@@ -32,6 +34,7 @@ export type * from './dondoc-views.js';
  * Reading verbs answer what the actor may see; what it may not see answers NOT_FOUND like what does not exist. All throw ProblemError.
  */
 export interface Dondoc {
+  session: SessionVerbs;
   people: PeopleVerbs;
   units: UnitVerbs;
   plans: PlanVerbs;

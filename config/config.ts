@@ -26,6 +26,8 @@ export interface Config {
   requestsPerMinute: number;
   /** Proxies whose forwarded addresses are believed, as CIDR. */
   trustProxy?: string[];
+  /** Whether issuers and administrators need a second factor when they sign in with a password. */
+  secondFactor: boolean;
   logLevel: string;
   /** For the command line: where the API is, and the token. */
   url?: string;
@@ -53,6 +55,7 @@ const schema = z.object({
   DONDOC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   DONDOC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   DONDOC_TRUST_PROXY: z.string().optional(),
+  DONDOC_SECOND_FACTOR: z.enum(['required', 'optional']).default('optional'),
   DONDOC_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DONDOC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DONDOC_TOKEN: z.string().min(1).optional(),
@@ -68,6 +71,7 @@ const RULES: Record<string, string> = {
   DONDOC_SMTP_URL: 'smtp://user:password@host:port',
   DONDOC_URL: 'http://127.0.0.1:7080',
   DONDOC_LANGUAGE: 'vi | en',
+  DONDOC_SECOND_FACTOR: 'required | optional',
   DONDOC_MAIL_FROM: 'name@host.domain',
 };
 
@@ -96,6 +100,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mail: { from: e.DONDOC_MAIL_FROM, folder: e.DONDOC_MAIL_FOLDER, smtp },
     requestsPerMinute: e.DONDOC_REQUESTS_PER_MINUTE,
     trustProxy: e.DONDOC_TRUST_PROXY?.split(',').map((cidr) => cidr.trim()),
+    secondFactor: e.DONDOC_SECOND_FACTOR === 'required',
     logLevel: e.DONDOC_LOG_LEVEL,
     url: e.DONDOC_URL,
     token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : textIn('DONDOC_TOKEN_FILE', e.DONDOC_TOKEN_FILE)),

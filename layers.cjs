@@ -23,6 +23,11 @@ const rooms = {
     node: false,
     why: 'i18n/ turns codes and data into words. Facts it needs are in the data of the code.',
   },
+  reading: {
+    imports: every('domain', 'i18n'),
+    node: false,
+    why: 'reading/ is the grammar of papers, pure: a text in, a draft out. Files are opened by documents/, files are written by the door.',
+  },
   contract: {
     imports: ['domain'],
     node: false,
@@ -98,7 +103,7 @@ const rooms = {
     why: 'start/ wires a process. workflows/ is known by path only.',
   },
   cli: {
-    imports: every('domain', 'contract', 'i18n', 'config', 'documents', 'start'),
+    imports: every('domain', 'contract', 'i18n', 'config', 'documents', 'reading', 'start'),
     node: true,
     why: 'cli/ is an HTTP client with a token. What needs the store goes through start/.',
   },
@@ -112,6 +117,7 @@ const rooms = {
       'relay',
       'notify',
       'documents',
+      'reading',
       'activities',
       'config',
       'client',
@@ -133,6 +139,7 @@ const rooms = {
       'relay',
       'notify',
       'documents',
+      'reading',
       'activities',
       'config',
       'client',
@@ -173,11 +180,6 @@ const packages = [
   { names: ['@temporalio/worker'], where: ['workers', 'start'], why: 'Worker and bundle are made in workers/.' },
   { names: ['@temporalio/testing'], where: ['start'], why: 'The time-skipping server belongs to tests and the demo.' },
   { names: ['fastify', '@fastify/*', 'fastify-type-provider-zod'], where: ['http'], why: 'HTTP is spoken in http/ alone.' },
-  {
-    names: ['@node-rs/argon2', 'otplib', '@zxcvbn-ts/*'],
-    where: ['client'],
-    why: 'Who a person is, is proved in client/ alone.',
-  },
   { names: ['nodemailer'], where: ['notify'], why: 'Mail leaves through notify/ alone.' },
   { names: ['commander', 'cli-progress', 'cli-table3'], where: ['cli'], why: 'The terminal is cli/. Return values; let it print them.' },
   {

@@ -11,6 +11,7 @@ export interface Options extends Globals {
   code?: string;
   count?: string;
   data?: string;
+  asPlan?: boolean;
   dates?: 'shift' | 'same';
   decision?: string;
   decide?: 'review' | 'dismiss';
@@ -19,7 +20,6 @@ export interface Options extends Globals {
   expires?: string;
   figure?: string[];
   file?: string;
-  head?: string;
   issuedOn?: string;
   item?: string;
   key?: string;
@@ -43,7 +43,6 @@ export interface Options extends Globals {
   reason?: string;
   replace?: string;
   sample?: boolean;
-  signedWith?: string;
   state?: string;
   status?: string;
   summary?: string;

@@ -23,7 +23,6 @@ const parameters: Record<string, () => z.ZodType<string>> = {
   item: itemId,
   period: periodKey,
   command: commandId,
-  session: () => randomId('session'),
 };
 
 /** Kinds of file an operation takes as its body, besides JSON. */

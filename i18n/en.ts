@@ -4,7 +4,7 @@ import { dutyEn } from './en/duty.js';
 import { fileEn } from './en/file.js';
 import { noticeEn } from './en/notice.js';
 import { planEn } from './en/plan.js';
-import { sessionEn } from './en/session.js';
+import { readingEn } from './en/reading.js';
 import { unitEn } from './en/unit.js';
 import { whyEn } from './en/why.js';
 import type { WordKey } from './vi.js';
@@ -17,7 +17,7 @@ export const en: Record<WordKey, string> = {
   ...fileEn,
   ...noticeEn,
   ...planEn,
-  ...sessionEn,
+  ...readingEn,
   ...unitEn,
   ...whyEn,
 };

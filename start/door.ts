@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
@@ -11,9 +9,6 @@ import { StartProblem } from './start-problem.js';
 import { version } from './version.js';
 
 type Where = Pick<Config, 'host' | 'port'>;
-
-/** The built web app, where it was built. */
-const pages = fileURLToPath(new URL('../web', import.meta.url));
 
 const PART_MS = 2_000;
 
@@ -28,13 +23,7 @@ export async function openDoor(
   const http = await createHttp({
     dondoc,
     log,
-    config: {
-      version: version(),
-      ratePerMinute: config.requestsPerMinute,
-      trustProxy: config.trustProxy ?? [],
-      origin: new URL(config.publicUrl).origin,
-      ...(existsSync(pages) && { pages }),
-    },
+    config: { version: version(), ratePerMinute: config.requestsPerMinute, trustProxy: config.trustProxy ?? [] },
     health: {
       ready: async () => {
         const [database, temporal] = await Promise.all([told(records.clock.nowMs()), told(relay.client.workflowService.getSystemInfo({}))]);

@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.js';
 import { auditVerbs } from './audit.js';
+import { documentVerb } from './documents.js';
 import { dutyVerbs } from './duties.js';
 import { guidanceVerbs } from './guidance.js';
 import { inboxVerbs } from './inbox.js';
@@ -15,6 +16,7 @@ import { upkeepVerbs } from './upkeep.js';
 
 /** Every command, in the order in which help shows them: the way of a plan, then the house. */
 export const verbs: readonly Verb[] = [
+  documentVerb,
   ...planFileVerbs,
   rehearsalVerb,
   ...planActVerbs,

@@ -1,0 +1,122 @@
+import { bodiesIn, subjectEnd } from './bodies.js';
+import type { Node } from './outline.js';
+import { type Source, type Span, trimmed } from './source.js';
+import { beginsBody } from './words.js';
+
+/** `Sở A chủ trì …; Sở B, Sở C …`: the first leads, those after the semicolon join in. */
+export function doers(source: Source, value: Span): { lead: string[]; coordinators: string[] } {
+  const text = source.plain.slice(value.start, value.end);
+  const led = /^(.{3,200}?),? (?:là (?:cơ quan|đơn vị) )?chủ trì/u.exec(text);
+  if (!led) {
+    const all = bodiesIn(source, value);
+    const related = all.findIndex((name) => /(?:có )?liên quan$/u.test(name));
+    return related > 0 && all.length > 1
+      ? { lead: all.slice(0, related), coordinators: all.slice(related) }
+      : { lead: all, coordinators: [] };
+  }
+  const lead = bodiesIn(source, { start: value.start, end: value.start + led[1]!.length });
+  const joined = coordinatorsIn(source, value);
+  if (joined.length > 0) return { lead, coordinators: joined };
+  const rest = text.indexOf(';', led[0].length);
+  if (rest === -1) return { lead, coordinators: [] };
+  const after = trimmed(source, { start: value.start + rest + 1, end: value.end });
+  const end = subjectEnd(source, after) ?? after.end;
+  return { lead, coordinators: bodiesIn(source, { start: after.start, end }) };
+}
+
+export const ASKED = /^(?:giao(?: cho)?|đề nghị|yêu cầu|phân công|ủy quyền(?: cho)?|giao nhiệm vụ cho)(?: ?:)? /iu;
+/** Words before the subject of a sentence. */
+const BEFORE_SUBJECT =
+  /^(?:đồng thời|theo (?:chức năng|đó)[^,;]{0,80}|trên cơ sở[^,;]{0,160}|căn cứ[^,;]{0,160}|định kỳ[^,;]{0,60}(?:, trước [^,;]{0,50})?|hằng năm|hàng năm|trước ngày [^,;]{0,40}|trong đó|ngoài ra|trước mắt),? /iu;
+
+/** Who leads and who joins in by the sentence itself. */
+export function leadIn(source: Source, whole: Span): { lead: string[]; coordinators: string[] } {
+  const span = trimmed(source, whole);
+  const text = source.plain.slice(span.start, span.end);
+  const first = /[.](?=\s+\p{Lu})/u.exec(text)?.index ?? text.length;
+  const sentence = { start: span.start, end: span.start + first };
+  const coordinators = coordinatorsIn(source, sentence);
+  for (const skip of skips(text)) {
+    const from = { start: span.start + skip, end: sentence.end };
+    if (!beginsBody(source.plain.slice(from.start, from.end))) continue;
+    const end = subjectEnd(source, from);
+    if (end === undefined || end - from.start < 2) continue;
+    const name = source.plain.slice(from.start, end);
+    if (
+      / (?:hoạt động|được thực hiện)$/u.test(name) ||
+      name.length > 180 ||
+      / (?:nếu|khi|thì|hiện là|được giới thiệu|có thể)(?: |$)/u.test(name)
+    )
+      continue;
+    // `X chỉ đạo Y … có trách nhiệm`: Y does it.
+    return { lead: bodiesIn(source, { start: from.start, end }), coordinators };
+  }
+  return { lead: askedWithin(source, span) ?? soughtLater(source, sentence) ?? [], coordinators };
+}
+
+function skips(text: string): number[] {
+  const asked = ASKED.exec(text)?.[0].length;
+  const before = BEFORE_SUBJECT.exec(text)?.[0].length;
+  const then = before === undefined ? undefined : ASKED.exec(text.slice(before))?.[0].length;
+  return [0, asked, before, then === undefined ? undefined : before! + then].filter((at): at is number => at !== undefined);
+}
+
+/** `UBND tỉnh yêu cầu các đơn vị … khẩn trương …`: the one asked, not the one who asks. */
+function askedWithin(source: Source, span: Span): string[] | undefined {
+  const text = source.plain.slice(span.start, span.end);
+  const found = /^[^.;]{0,200}? (?:yêu cầu|đề nghị|giao) (?=\p{L})/u.exec(text);
+  if (!found || !beginsBody(text)) return undefined;
+  const from = { start: span.start + found[0].length, end: span.end };
+  const end = subjectEnd(source, from);
+  return end === undefined ? undefined : bodiesIn(source, { start: from.start, end });
+}
+
+/** A body that acts further on in the first sentence: `… đề ra. Đảng đoàn X phối hợp với …` or `…; Sở Y chủ trì`. */
+function soughtLater(source: Source, sentence: Span): string[] | undefined {
+  const text = source.plain.slice(sentence.start, sentence.end);
+  const found = /(?:^|[,;.] )((?:\p{Lu}|các |những )[^,;.]{2,90}?) chủ trì(?:,| phối hợp| tham mưu| xây dựng)/u.exec(text);
+  if (!found) return undefined;
+  const start = sentence.start + found.index + found[0].indexOf(found[1]!);
+  return beginsBody(found[1]!) ? bodiesIn(source, { start, end: start + found[1]!.length }) : undefined;
+}
+
+/** Those with whom something is done together. */
+export function coordinatorsIn(source: Source, span: Span): string[] {
+  const text = source.plain.slice(span.start, span.end);
+  const found =
+    /phối hợp(?: chặt chẽ)?(?:,? (?:cùng )?với|,? cùng) (?=\p{L})/iu.exec(text) ??
+    /(?:chủ động|,|^) ?phối hợp (?=\p{Lu}|các )/iu.exec(text);
+  if (!found) return [];
+  // `Phối hợp chặt chẽ với X trong việc …` is what is to be done, not with whom.
+  if (found.index === 0 && text.startsWith('Phối hợp chặt chẽ')) return [];
+  if (/(?:việc|công tác)(?: chủ trì,?)? ?$/u.test(text.slice(0, found.index))) return [];
+  const from = { start: span.start + found.index + found[0].length, end: span.end };
+  const rest = source.plain.slice(from.start, from.end);
+  const end =
+    subjectEnd(source, from) ?? from.start + (/(?:[.;:]| trong việc| để | nhằm | khi )/u.exec(rest)?.index ?? Math.min(rest.length, 160));
+  const stop = / (?:trong việc|để|nhằm) /u.exec(source.plain.slice(from.start, end));
+  return bodiesIn(source, { start: from.start, end: stop ? from.start + stop.index : end }).filter(
+    (name) => !/^(?:các )?cơ quan(?: chủ trì)?$/iu.test(name),
+  );
+}
+
+export function askedLead(source: Source, at: Span): string[] | undefined {
+  const text = source.plain.slice(at.start, at.end);
+  const found = /(?:^|[ ,])(?:yêu cầu|đề nghị|giao) (?=(?:các|những|\p{Lu}))/u.exec(text);
+  if (!found) return undefined;
+  const from = { start: at.start + found.index + found[0].length, end: at.end };
+  const end = subjectEnd(source, from);
+  return end === undefined ? undefined : bodiesIn(source, { start: from.start, end });
+}
+
+/** Who is asked to do what follows: `Sở A đề nghị các chủ đầu tư tập trung thực hiện các nội dung sau:`. */
+export function introduced(source: Source, node: Node): string[] | undefined {
+  const words = source.plain.slice(node.text.start, node.text.end);
+  if (!/:\s*$/u.test(words)) return undefined;
+  const found = [...words.matchAll(/(?:^|[ ,.])(?:đề nghị|yêu cầu|giao(?: cho)?|phân công) (?=\p{L})/giu)].at(-1);
+  if (!found) return undefined;
+  const from = { start: node.text.start + found.index + found[0].length, end: node.text.end };
+  if (!beginsBody(source.plain.slice(from.start, from.end))) return undefined;
+  const end = subjectEnd(source, from) ?? from.end - 1;
+  return bodiesIn(source, { start: from.start, end });
+}

@@ -1,0 +1,119 @@
+import { isDay, lastDayOfMonth } from '../domain/day.js';
+import { DAY, FORMS, iso, lower, quarter } from './deadline-forms.js';
+import type { Deadline } from './draft.js';
+import { evidenceOf, type Source, type Span } from './source.js';
+
+/** A deadline found in a stretch, with its place. */
+export interface DeadlineFound {
+  deadline: Deadline;
+  at: Span;
+}
+
+export const NO_DEADLINE: Deadline = { kind: 'none', evidence: null };
+
+/** Words after a date that make it the date of something else. */
+const PAST = /(?:đã|kết quả|tính đến|có hiệu lực|kể từ|thành lập|ban hành|ký)\s*$/iu;
+
+/** The forms made ready to be found more than once in a text. */
+const EVERY_FORM = FORMS.map(([name, form, make]) => [name, new RegExp(form.source, 'giu'), make] as const);
+
+/**
+ * The first thing a stretch says about when it is due. `year` completes a day without one. Days of cited documents are none: they stand after
+ * a number. `loose` is for cells and lines that say nothing but when.
+ */
+export function deadlineIn(source: Source, span: Span, year: number | undefined, loose = false): DeadlineFound | undefined {
+  const text = source.plain.slice(span.start, span.end);
+  const found: { name: string; index: number; length: number; deadline: Omit<Deadline, 'evidence'>; order: number }[] = [];
+  EVERY_FORM.forEach(([name, form, make], order) => {
+    for (const match of text.matchAll(form)) {
+      const before = text.slice(Math.max(0, match.index - 40), match.index);
+      if (!loose && !allowed(name, before, match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 40)))
+        continue;
+      const deadline = make(match.groups ?? {}, match[0], year);
+      if (deadline) {
+        found.push({ name, index: match.index, length: match[0].length, deadline, order });
+        break;
+      }
+    }
+  });
+  const best = found.sort((a, b) => a.order - b.order)[0];
+  if (best) {
+    const at = { start: span.start + best.index, end: span.start + best.index + best.length };
+    return { deadline: { ...best.deadline, evidence: evidenceOf(source, at, `deadline.${best.name}`, loose ? 0.95 : 0.8) }, at };
+  }
+  return loose ? bareCell(source, span, year) : undefined;
+}
+
+function allowed(name: string, before: string, words: string, after: string): boolean {
+  if (/[\p{L}]$/u.test(before) || (name !== 'waiting' && PAST.test(before))) return false;
+  if (/(?:số|[-/]\p{Lu}+),? ?$/u.test(before)) return false;
+  switch (name) {
+    case 'standing':
+      // `thường xuyên` in the middle of a sentence says how, at its head that it goes on.
+      return (/(?:^|[;.] ?|-\s*)$/u.test(before) && !/^ (?:và|,)/u.test(after)) || /(?:thời gian|tiến độ)[^.;]{0,30}:? ?$/iu.test(before);
+    case 'range-years':
+      return (
+        /(?:thời gian|thực hiện|hoàn thành|trong)\s?(?:trong )?:? ?$/iu.test(before) &&
+        !/(?:chương trình|kế hoạch|chiến lược)/iu.test(before)
+      );
+    case 'from-year':
+      return /^(?:trong|từ)/iu.test(words) || /(?:thời gian|thực hiện|lộ trình|hoàn thành)[^.;,]{0,20}$/iu.test(before);
+    case 'year':
+      if (/^(?:đến|cuối|trước) (?!hết)/iu.test(words) && !/(?:hoàn thành|xong|thực hiện)[^.;,]{0,30}$/iu.test(before)) return false;
+      if (/(?:giai đoạn|thời kỳ|tầm nhìn) $/iu.test(before)) return false;
+      return (
+        !/(?:chương trình|quy hoạch|chiến lược|tầm nhìn|mục tiêu|đề án|ma túy|phấn đấu|kế hoạch)[^.;,]{0,30}$/iu.test(before) ||
+        /^(?:hoàn thành|trong|ngay)/iu.test(words)
+      );
+    case 'month':
+      return (
+        /^(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành)/iu.test(words) ||
+        /(?:hoàn thành|thời gian|xong|hạn|tiến độ)[^.;,]{0,20}$/iu.test(before)
+      );
+    case 'quarter':
+      return (
+        /^(?:trong|hết|cuối|đầu|vào|xong|hoàn thành)/iu.test(words) ||
+        /(?:hoàn thành|thời gian|xong|hạn|tiến độ)[^.;,]{0,20}$/iu.test(before)
+      );
+    case 'yearly':
+    case 'monthly':
+    case 'quarterly':
+    case 'weekly':
+      return /định kỳ/iu.test(words) || /(?:^|[;.,(] ?|thời gian[^.;]{0,25})$/iu.test(before) || /thứ/iu.test(words);
+    case 'half-yearly':
+      return /định kỳ|\(/iu.test(words) || /định kỳ $/iu.test(before);
+    default:
+      return true;
+  }
+}
+
+/** A cell that holds a bare year, month or day. */
+function bareCell(source: Source, span: Span, year: number | undefined): DeadlineFound | undefined {
+  const text = source.plain.slice(span.start, span.end).trim();
+  const make = (deadline: Omit<Deadline, 'evidence'>): DeadlineFound => ({
+    deadline: { ...deadline, evidence: evidenceOf(source, span, 'deadline.cell', 0.85) },
+    at: span,
+  });
+  const day = /(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?(?!\d)/u.exec(text);
+  const found = day && iso(day[1], day[2], Number(day[3] ?? year) || undefined);
+  if (found) return make({ kind: 'date', iso: found, rule: lower(text) });
+  const long = new RegExp(DAY, 'iu').exec(text);
+  const named =
+    long &&
+    iso(long.groups!['d'], long.groups!['m'] ?? long.groups!['m2'], Number(long.groups!['y'] ?? long.groups!['y2'] ?? year) || undefined);
+  if (named) return make({ kind: 'date', iso: named, rule: lower(text) });
+  const monthly = /^(?:tháng )?(\d{1,2})[/-](\d{4})$/iu.exec(text);
+  if (monthly && Number(monthly[1]) >= 1 && Number(monthly[1]) <= 12) {
+    return make({ kind: 'month', iso: lastDayOfMonth(Number(monthly[2]), Number(monthly[1])), rule: `tháng ${monthly[1]}/${monthly[2]}` });
+  }
+  const years = /^(?:năm )?(\d{4}) ?(?:-|đến) ?(?:năm )?(\d{4})$/iu.exec(text);
+  if (years) return make({ kind: 'range', from: Number(years[1]), to: Number(years[2]), rule: lower(text) });
+  const alone = /^(?:năm )?(\d{4})$/iu.exec(text);
+  if (alone && isDay(`${alone[1]}-01-01`)) return make({ kind: 'year', iso: `${alone[1]}-12-31`, rule: `năm ${alone[1]}` });
+  const bareMonth = /^tháng (\d{1,2})$/iu.exec(text);
+  if (bareMonth && year !== undefined && Number(bareMonth[1]) >= 1 && Number(bareMonth[1]) <= 12)
+    return make({ kind: 'month', iso: lastDayOfMonth(year, Number(bareMonth[1])), rule: `tháng ${bareMonth[1]}` });
+  const bareQuarter = /^qu[ýí] (I{1,3}|IV|[1-4])$/iu.exec(text);
+  if (bareQuarter && year !== undefined) return make({ ...quarter({ q: bareQuarter[1], y: String(year) })! });
+  return undefined;
+}

@@ -1,0 +1,144 @@
+/** Papers written for these tests: invented bodies, numbers and matters, in the forms that offices use. */
+
+/** A Party plan: head in two lines, bases, levels I / 1 / a / -, bodies with duties, recipients with purposes. */
+export const PARTY_PLAN = `ĐẢNG BỘ TỈNH SÔNG LAM
+HUYỆN ỦY THANH SƠN
+*
+Số 15-KH/HU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Thanh Sơn, ngày 09 tháng 3 năm 2026
+
+KẾ HOẠCH
+thực hiện Chỉ thị số 08-CT/TU, ngày 12/01/2026 của Ban Thường vụ Tỉnh ủy về nâng cao chất lượng sinh hoạt chi bộ
+-----
+
+Căn cứ Quy định số 24-QĐ/TW, ngày 30/7/2021 của Ban Chấp hành Trung ương về thi hành Điều lệ Đảng;
+Thực hiện Chỉ thị số 08-CT/TU, ngày 12/01/2026 của Ban Thường vụ Tỉnh ủy về nâng cao chất lượng sinh hoạt chi bộ (sau đây gọi tắt là Chỉ thị 08),
+Ban Thường vụ Huyện ủy ban hành Kế hoạch thực hiện như sau:
+
+I- MỤC ĐÍCH, YÊU CẦU
+1. Tạo chuyển biến rõ rệt trong nhận thức của cấp ủy viên, đảng viên.
+2. Việc thực hiện phải thiết thực, tránh hình thức.
+
+II- MỤC TIÊU
+1. Mục tiêu chung
+Nâng cao năng lực lãnh đạo của chi bộ.
+2. Chỉ tiêu cụ thể
+- Đến hết năm 2026, có ít nhất 85% chi bộ được đánh giá sinh hoạt loại tốt.
+- Hằng năm kết nạp từ 40 đảng viên mới trở lên; không quá 2% đảng viên bị kỷ luật.
+- Mỗi nhiệm kỳ bồi dưỡng từ 05 - 07 lớp cho bí thư chi bộ.
+
+III- NHIỆM VỤ, GIẢI PHÁP
+1. Đổi mới nội dung sinh hoạt
+a) Rà soát, bổ sung quy chế làm việc của chi bộ, hoàn thành trước ngày 30/6/2026.
+b) Xây dựng lịch sinh hoạt chuyên đề cả năm; hoàn thành trong quý II/2026.
+* Thời gian thực hiện: Năm 2026 và các năm tiếp theo.
+2. Kiểm tra, giám sát
+- Kiểm tra ít nhất một phần ba số chi bộ trực thuộc theo kế hoạch hằng năm của cấp ủy.
+
+IV- TỔ CHỨC THỰC HIỆN
+1. Ban Tổ chức Huyện ủy
+- Chủ trì, phối hợp với Văn phòng Huyện ủy hướng dẫn cơ sở thực hiện các nội dung tại mục III.1 của Kế hoạch này.
+- Định kỳ hằng quý tổng hợp, báo cáo Ban Thường vụ Huyện ủy trước ngày 20 của tháng cuối quý.
+2. Các chi bộ, đảng bộ cơ sở trực thuộc
+Căn cứ Kế hoạch này, xây dựng kế hoạch thực hiện phù hợp với đơn vị, hoàn thành chậm nhất ngày 15/4/2026.
+3. Giao Ủy ban Kiểm tra Huyện ủy theo dõi, đôn đốc việc thực hiện.
+
+Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các chi bộ kịp thời phản ánh về Huyện ủy (qua Ban Tổ chức Huyện ủy) để được hướng dẫn.
+
+Nơi nhận:
+- Ban Thường vụ Tỉnh ủy (để b/c),
+- Ban Tổ chức Tỉnh ủy,
+- Các chi bộ, đảng bộ cơ sở
+trực thuộc,
+- Lưu Văn phòng Huyện ủy.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Đinh Thị Hoài Thương
+`;
+
+/** A plan of a state body with a blank number and an appendix. */
+export const STATE_PLAN = `ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH SÔNG LAM | Độc lập - Tự do - Hạnh phúc
+Số:        /KH-UBND | Sông Lam, ngày      tháng 02 năm 2026
+
+KẾ HOẠCH
+Phát triển thư viện cơ sở năm 2026
+
+Căn cứ Luật Thư viện ngày 21 tháng 11 năm 2019;
+Căn cứ Nghị định số 93/2020/NĐ-CP ngày 18/8/2020 của Chính phủ quy định chi tiết một số điều của Luật Thư viện;
+Theo đề nghị của Sở Văn hóa, Thể thao và Du lịch tại Tờ trình số 41/TTr-SVHTTDL ngày 20/01/2026,
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. MỤC TIÊU
+Phấn đấu 100% xã có tủ sách; trên 60% thư viện xã mở cửa ngoài giờ.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Văn hóa, Thể thao và Du lịch: Chủ trì, phối hợp với Sở Tài chính, Ủy ban nhân dân các xã, phường tổ chức thực hiện Kế hoạch này.
+2. Sở Tài chính tham mưu bố trí kinh phí trước ngày 15 tháng 4 năm 2026.
+3. Ủy ban nhân dân các xã, phường báo cáo kết quả thực hiện về Sở Văn hóa, Thể thao và Du lịch trước ngày 05/12 hằng năm./.
+
+Nơi nhận:
+- TT Tỉnh ủy (b/c);
+- Các sở, ban, ngành;
+- Lưu: VT, VX.
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Hà Xuân Lâm
+
+PHỤ LỤC
+(Kèm theo Kế hoạch số      /KH-UBND ngày    /02/2026)
+STT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành | Sản phẩm
+1 | Khảo sát nhu cầu bạn đọc tại các xã vùng cao | Sở Văn hóa, Thể thao và Du lịch | Ủy ban nhân dân các xã | Tháng 5/2026 | Báo cáo khảo sát
+2 | Tập huấn nghiệp vụ cho người phụ trách tủ sách | Sở Văn hóa, Thể thao và Du lịch; Sở Nội vụ | | Quý III/2026 | Lớp tập huấn
+3 | Luân chuyển sách giữa các thư viện xã | Thư viện tỉnh | Các xã, phường | Thường xuyên |
+`;
+
+/** A letter that urges, set in columns by spaces, its lines broken at a width. */
+export const LETTER = `        UBND TỈNH SÔNG LAM                        CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+             SỞ NỘI VỤ                               Độc lập - Tự do - Hạnh phúc
+
+        Số: 318 /SNV-TCBC                        Sông Lam, ngày 05 tháng 8 năm 2026
+ V/v đôn đốc báo cáo tinh giản
+       biên chế năm 2026
+
+                    Kính gửi:
+                              - Các sở, ban, ngành tỉnh;
+                              - Ủy ban nhân dân các xã, phường.
+
+     Thực hiện Văn bản số 2210/UBND-NC ngày 10/7/2026 của Ủy ban nhân dân tỉnh về
+việc tinh giản biên chế, đến nay còn nhiều đơn vị chưa gửi báo cáo.
+     Sở Nội vụ đề nghị các cơ quan, đơn vị khẩn trương rà soát danh sách, gửi hồ sơ về
+Sở Nội vụ trước ngày 25 tháng 8 năm 2026.
+     Trân trọng./.
+
+Nơi nhận:                                        KT. GIÁM ĐỐC
+- Như trên;                                      PHÓ GIÁM ĐỐC
+- Giám đốc Sở (b/c);
+- Lưu: VT, TCBC.
+
+                                                 Trần Quốc Bảo
+`;
+
+/** A newspaper's account of a plan, with a menu above and other news below. */
+export const PRESS = `Trang chủ
+Thời sự
+
+(BSL) - Ban Thường vụ (BTV) Tỉnh ủy vừa ban hành Kế hoạch số 61-KH/TU, ngày 03/4/2025 về phát triển đảng viên (ĐV) năm 2025. Kế hoạch phấn đấu năm 2025 kết nạp được 1.250 ĐV mới trở lên và giao chỉ tiêu cho từng đảng bộ.
+
+BTV Tỉnh ủy đề ra các nhiệm vụ, giải pháp chủ yếu: Cấp ủy các cấp tiếp tục quán triệt sâu rộng các quy định của Trung ương về công tác đảng viên. Ban Tổ chức Tỉnh ủy chủ trì, phối hợp với Tỉnh đoàn theo dõi, đôn đốc việc thực hiện kế hoạch, định kỳ hằng quý báo cáo BTV Tỉnh ủy.
+
+T.H
+
+Các tin khác
+
+Tăng trưởng 8% trong quý I
+
+(BSL) - Quý I, tỉnh kết nạp 200 đảng viên, đạt 16% kế hoạch; phấn đấu cả năm tăng trưởng 9%.
+`;
+
+/** An article that only mentions plans. */
+export const ARTICLE = `Nhìn lại một nhiệm kỳ của công tác tổ chức
+Nhiều năm qua, ngành tổ chức xây dựng Đảng của tỉnh đã làm được nhiều việc, từ sắp xếp bộ máy đến chăm lo đội ngũ cán bộ các cấp, được cấp ủy ghi nhận và nhân dân đồng tình ủng hộ trong từng việc cụ thể.
+Trong đó có việc tham mưu ban hành Kế hoạch số 12-KH/TU, ngày 05/5/2023 của Ban Thường vụ Tỉnh ủy về luân chuyển cán bộ và Chỉ thị số 35-CT/TW, ngày 14/6/2024 của Bộ Chính trị về đại hội đảng bộ các cấp.
+Lê Minh
+`;

@@ -1,0 +1,153 @@
+import { deadlineIn } from '../../reading/deadlines.js';
+import { sourceOf } from '../../reading/source.js';
+import { targetsIn } from '../../reading/targets.js';
+import { decoded } from '../../reading/encoding.js';
+import { leadIn } from '../../reading/assignment.js';
+import { bodiesIn } from '../../reading/bodies.js';
+
+const whole = (text: string) => ({ source: sourceOf(text), span: { start: 0, end: sourceOf(text).text.length } });
+
+describe('deadlines', () => {
+  test.each([
+    ['Hoàn thành dứt điểm trước ngày 31/10/2026', 'date', '2026-10-31'],
+    ['gửi về Sở trước ngày 05 tháng 9 năm 2026', 'date', '2026-09-05'],
+    ['xong trước 30-6-2027', 'date', '2027-06-30'],
+    ['trước ngày 15.7.2026', 'date', '2026-07-15'],
+    ['chậm nhất ngày 01/3', 'date', '2026-03-01'],
+    ['Khẩn trương hoàn thành trong tháng 11/2026', 'month', '2026-11-30'],
+    ['hoàn thành tháng 3-5/2027', 'month', '2027-05-31'],
+    ['Hoàn thành trong quý IV năm 2026', 'quarter', '2026-12-31'],
+    ['hoàn thành ngay trong năm 2026', 'year', '2026-12-31'],
+    ['Thực hiện từ ngày 08 đến ngày 10 tháng 12 năm 2026', 'range', undefined],
+    ['từ tháng 10 năm 2026 đến hết tháng 3 năm 2027', 'range', undefined],
+    ['Thường xuyên rà soát danh sách', 'standing', undefined],
+    ['Định kỳ hằng quý khảo sát', 'quarterly', undefined],
+    ['Định kỳ hàng năm sơ kết', 'yearly', undefined],
+    ['thực hiện từ năm 2026 và các năm tiếp theo', 'from-year', undefined],
+    ['ban hành khi Chính phủ ban hành nghị định hướng dẫn', 'waiting', undefined],
+    ['hằng tuần, trước 16 giờ 00 ngày thứ Sáu', 'weekly', undefined],
+  ])('%s', (text, kind, iso) => {
+    const { source, span } = whole(text);
+    const found = deadlineIn(source, span, 2026)?.deadline;
+    expect([found?.kind, found?.iso]).toEqual([kind, iso]);
+  });
+
+  test.each([
+    'Triển khai Nghị quyết số 21-NQ/TW, ngày 16/6/2022 của Trung ương',
+    'Chiến lược phát triển đến năm 2030, tầm nhìn đến năm 2050',
+    'kết hợp kiểm tra thường xuyên với kiểm tra theo chuyên đề',
+    'có hiệu lực từ ngày 01/7/2025',
+    'hoàn thành trước ngày 31/02/2026',
+    'sớm hoàn thành việc rà soát',
+  ])('says nothing of when it is due: %s', (text) => {
+    const { source, span } = whole(text);
+    expect(deadlineIn(source, span, 2026)).toBeUndefined();
+  });
+
+  test.each([
+    ['Quý II/2026', 'quarter', '2026-06-30'],
+    ['Quí IV-2026', 'quarter', '2026-12-31'],
+    ['5/2026', 'month', '2026-05-31'],
+    ['15/8/2026', 'date', '2026-08-15'],
+    ['2026', 'year', '2026-12-31'],
+    ['2026 - 2030', 'range', undefined],
+    ['Hằng năm', 'yearly', undefined],
+    ['Thường xuyên', 'standing', undefined],
+  ])('in a cell: %s', (text, kind, iso) => {
+    const { source, span } = whole(text);
+    const found = deadlineIn(source, span, 2026, true)?.deadline;
+    expect([found?.kind, found?.iso]).toEqual([kind, iso]);
+  });
+});
+
+describe('aims in numbers', () => {
+  test.each([
+    ['Phấn đấu năm 2026 kết nạp được 2.400 đảng viên mới trở lên', [['gte', 2400, undefined, 'đảng viên']]],
+    ['Có 100% chi bộ xây dựng kế hoạch', [['eq', 100, undefined, '%']]],
+    ['Hằng năm có 90% tổ chức đảng được xếp loại hoàn thành tốt trở lên', [['eq', 90, undefined, '%']]],
+    ['đạt tối thiểu 40%', [['gte', 40, undefined, '%']]],
+    ['từ 88% trở lên', [['gte', 88, undefined, '%']]],
+    ['tỷ lệ kết nạp đạt từ 3 - 4%/tổng số đảng viên', [['range', 3, 4, '%']]],
+    [
+      'không quá 10% tập thể, 5% cá nhân',
+      [
+        ['lte', 10, undefined, '%'],
+        ['eq', 5, undefined, '%'],
+      ],
+    ],
+    [
+      'Trên 80% trạm y tế và 100% cơ sở cai nghiện',
+      [
+        ['gt', 80, undefined, '%'],
+        ['eq', 100, undefined, '%'],
+      ],
+    ],
+    ['Có ≥ 30% hộ kinh doanh dùng hóa đơn điện tử', [['gte', 30, undefined, '%']]],
+    ['tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%', [['approx', 12, undefined, '%']]],
+    ['tỷ lệ truy cập với tốc độ 01 Gb/s đạt 100%', [['eq', 100, undefined, '%']]],
+    ['tăng bình quân 8,5%/năm', [['eq', 8.5, undefined, '%']]],
+  ])('%s', (text, expected) => {
+    const { source, span } = whole(text);
+    expect(
+      targetsIn(source, span, { goal: true }).map(({ comparator, value, valueMax, unit }) => [comparator, value, valueMax, unit]),
+    ).toEqual(expected);
+  });
+
+  test.each(['đến nay đã đạt 70% kế hoạch', 'theo Quyết định số 05 của tỉnh', 'giai đoạn 2021 - 2025', 'mới chỉ đạt 30,7%'])(
+    'facts and numbers of papers are none: %s',
+    (text) => {
+      const { source, span } = whole(text);
+      expect(targetsIn(source, span, { goal: true })).toEqual([]);
+    },
+  );
+});
+
+describe('bodies', () => {
+  test.each([
+    [
+      'Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, các sở, ban, ngành xây dựng đề án',
+      ['Sở Nội vụ'],
+      ['Sở Tài chính', 'các sở, ban, ngành'],
+    ],
+    ['Giao Ban Tổ chức Tỉnh ủy tham mưu quy chế', ['Ban Tổ chức Tỉnh ủy'], []],
+    ['Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh vận động đoàn viên', ['Ủy ban Mặt trận Tổ quốc tỉnh'], []],
+    [
+      'Các cấp ủy, tổ chức đảng và các tổ chức chính trị - xã hội tăng cường tuyên truyền',
+      ['Các cấp ủy, tổ chức đảng', 'các tổ chức chính trị - xã hội'],
+      [],
+    ],
+    ['Các cơ quan được phân công chủ trì có trách nhiệm lập dự toán', ['Các cơ quan được phân công chủ trì'], []],
+    ['Tăng cường kiểm tra, giám sát', [], []],
+    ['Báo cáo kết quả thực hiện theo quy định', [], []],
+    ['Lãnh đạo, chỉ đạo việc thực hiện nghị quyết', [], []],
+  ])('%s', (text, lead, coordinators) => {
+    const { source, span } = whole(text);
+    expect(leadIn(source, span)).toEqual({ lead, coordinators });
+  });
+
+  test('a list is parted between names, not within them', () => {
+    const { source, span } = whole('Các huyện ủy, thành ủy, thị ủy; đảng ủy trực thuộc Tỉnh ủy');
+    expect(bodiesIn(source, span)).toEqual(['Các huyện ủy, thành ủy, thị ủy', 'đảng ủy trực thuộc Tỉnh ủy']);
+    const other = whole('Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ và Ủy ban nhân dân các xã, phường');
+    expect(bodiesIn(other.source, other.span)).toEqual(['Sở Văn hóa, Thể thao và Du lịch', 'Sở Nội vụ', 'Ủy ban nhân dân các xã, phường']);
+  });
+});
+
+describe('texts of old fonts', () => {
+  test('TCVN3 is recognised by what it gives, capitals too', () => {
+    const { text, encoding } = decoded('KÕ HO¹CH\nThùc hiÖn nhiÖm vô cña §¶ng vµ c¸c tæ chøc ®¶ng n¨m 2003 vÒ c«ng t¸c c¸n bé');
+    expect([encoding, text]).toEqual(['TCVN3', 'KẾ HOẠCH\nThực hiện nhiệm vụ của Đảng và các tổ chức đảng năm 2003 về công tác cán bộ']);
+  });
+
+  test('VNI is recognised likewise', () => {
+    const { text, encoding } = decoded('Keá hoaïch thöïc hieän nhieäm vuï cuûa caùc toå chöùc ñaûng naêm 2003');
+    expect([encoding, text]).toEqual(['VNI', 'Kế hoạch thực hiện nhiệm vụ của các tổ chức đảng năm 2003']);
+  });
+
+  test.each(['Kế hoạch số 5-KH/TU của Tỉnh ủy', 'Résumé of the naïve café, déjà vu', 'plain words', ''])(
+    'other texts stay as they are: %j',
+    (text) => {
+      expect(decoded(text)).toEqual({ text });
+    },
+  );
+});

@@ -24,14 +24,14 @@ export function nilBody(late: boolean): ReportBody {
 
 /**
  * A simulated report of a period: fields that feed a target tell what the pace has reached by the end of the period, all others 1, within
- * their bounds; ratios are left to their parts.
+ * their bounds; ratios are left to their parts, and what a ratio divides by is raised where it would be too small a whole.
  */
 export function simulatedBody(plan: Plan, report: ReportRule, period: string, writer: Writer, late: boolean): ReportBody {
   const figures = report.form.figures
     .filter(({ ratio }) => !ratio)
     .map((field) => [field.id, figureOf(plan, report, period, field, writer)]);
   return {
-    figures: Object.fromEntries(figures),
+    figures: withWholes(report.form, Object.fromEntries(figures)),
     narrative: Object.fromEntries(report.form.narrative.map(({ id }) => [id, SAMPLE.narrative])),
     ...(late && { lateReason: SAMPLE.late }),
   };
@@ -46,7 +46,20 @@ export function wrongBody({ form }: ReportRule, right: ReportBody): ReportBody {
       const higher = bounded(field, value + 1);
       return [field.id, higher === value ? bounded(field, value - 1) : higher];
     });
-  return { ...right, figures: Object.fromEntries(figures) };
+  return { ...right, figures: withWholes(form, Object.fromEntries(figures)) };
+}
+
+/** Figures whose ratios keep to their upper bound: of a whole that would be too small, as much as is needed. */
+function withWholes({ figures: fields }: ReportRule['form'], figures: Record<string, number>): Record<string, number> {
+  for (const { ratio, max, unit } of fields) {
+    const most = max ?? (unit === '%' ? 100 : undefined);
+    const whole = fields.find(({ id }) => id === ratio?.denominator);
+    const part = ratio && figures[ratio.numerator];
+    if (!ratio || !whole || whole.feeds || part === undefined || most === undefined || most <= 0) continue;
+    const least = Math.ceil((part * ratio.factor) / most);
+    figures[whole.id] = bounded(whole, Math.max(figures[whole.id] ?? 0, least));
+  }
+  return figures;
 }
 
 function figureOf(plan: Plan, report: ReportRule, period: string, field: FigureField, writer: Writer): number {

@@ -40,8 +40,9 @@ export function textIn(body: ReportBody, field: string): string {
  *
  * `FIELD_UNKNOWN` (field, suggestion), `FIGURE_REQUIRED` and `NARRATIVE_REQUIRED` (field, label), `FIGURE_SIZE` (value, bound) for what is no number of
  * use, `FIGURE_INTEGER` (value), `FIGURE_RANGE` (value, sign, bound), `VALUE_UNIT` (value, expected) for more than 100 % where the form
- * allows no more, `FIGURE_RATIO` (value, expected) for a ratio that its parts do not give, `NIL_WITH_FIGURES` (value),
- * `REASON_REQUIRED` (why: nil), and the problems of texts (domain/text). A ratio may be left out where its parts stand.
+ * allows no more, `FIGURE_RATIO` (value, expected) for a ratio that its parts do not give, `FIGURE_DENOMINATOR` (value) for some
+ * of nothing, `NIL_WITH_FIGURES` (value), `REASON_REQUIRED` (why: nil), and the problems of texts (domain/text). A ratio may be left out where
+ * its parts stand; what they make keeps to its bounds all the same.
  */
 export function checkReportBody(form: ReportForm, body: ReportBody, { nil }: { nil: boolean }): Problem[] {
   return [
@@ -78,41 +79,69 @@ function checkNil({ id, label }: FigureField, body: ReportBody): Problem[] {
 }
 
 function checkFigure(form: ReportForm, field: FigureField, body: ReportBody): Problem[] {
-  const { id, label, unit, min, max } = field;
+  const { id, label } = field;
   const value = figureIn(body, id);
-  if (value === null) return field.required && !isGivenByParts(field, body) ? [required(id, label)] : [];
+  const parts = partsOf(field, body);
+  if (value === null) return field.required && !parts ? [required(id, label)] : parts ? checkParts(field, parts) : [];
   const told = { field: id, label, value };
   const path = `figures.${id}`;
   if (!isSized(value)) return [problem('FIGURE_SIZE', { ...told, value: String(value), bound: MAX_FIGURE }, path)];
-  const problems: Problem[] = [];
-  if (field.integer && !Number.isInteger(value)) problems.push(problem('FIGURE_INTEGER', told, path));
-  if (min !== undefined && value < min) problems.push(problem('FIGURE_RANGE', { ...told, sign: '≥', bound: min }, path));
-  if (max !== undefined && value > max) problems.push(problem('FIGURE_RANGE', { ...told, sign: '≤', bound: max }, path));
-  if (unit === '%' && max === undefined && value > 100) problems.push(problem('VALUE_UNIT', { ...told, unit, expected: '≤ 100 %' }, path));
-  return [...problems, ...checkRatio(form, field, body, value)];
+  const whole = field.integer && !Number.isInteger(value) ? [problem('FIGURE_INTEGER', told, path)] : [];
+  return [...whole, ...checkBounds(field, value), ...checkRatio(form, field, body, value)];
+}
+
+/** The bounds of a field; a percentage has none above 100 unless the form says. */
+function checkBounds({ id, label, unit, min, max }: FigureField, value: number): Problem[] {
+  const told = { field: id, label, value };
+  const path = `figures.${id}`;
+  return [
+    ...(min !== undefined && value < min ? [problem('FIGURE_RANGE', { ...told, sign: '≥', bound: min }, path)] : []),
+    ...(max !== undefined && value > max ? [problem('FIGURE_RANGE', { ...told, sign: '≤', bound: max }, path)] : []),
+    ...(unit === '%' && max === undefined && value > 100 ? [problem('VALUE_UNIT', { ...told, unit, expected: '≤ 100 %' }, path)] : []),
+  ];
 }
 
 const required = (field: string, label: string): Problem => problem('FIGURE_REQUIRED', { field, label }, `figures.${field}`);
 
 const isSized = (value: number): boolean => Math.abs(value) <= MAX_FIGURE;
 
-function isGivenByParts({ ratio }: FigureField, body: ReportBody): boolean {
-  return ratio !== undefined && figureIn(body, ratio.numerator) !== null && figureIn(body, ratio.denominator) !== null;
+interface Parts {
+  numerator: number;
+  denominator: number;
+  factor: number;
+}
+
+/** What a ratio is made of, where both parts stand. */
+function partsOf({ ratio }: FigureField, body: ReportBody): Parts | undefined {
+  if (!ratio) return undefined;
+  const [numerator, denominator] = [figureIn(body, ratio.numerator), figureIn(body, ratio.denominator)];
+  return numerator === null || denominator === null ? undefined : { numerator, denominator, factor: ratio.factor };
+}
+
+/** What the parts of a ratio make is held to its bounds, since it is what gets consolidated, written down or not. */
+function checkParts(field: FigureField, { numerator, denominator, factor }: Parts): Problem[] {
+  if (!isSized(numerator) || !isSized(denominator)) return [];
+  const made = quotientOf(numerator, denominator, factor);
+  if (made !== null) return checkBounds(field, made);
+  const { id, label } = field;
+  return numerator === 0 ? [] : [problem('FIGURE_DENOMINATOR', { field: id, label, value: numerator }, `figures.${id}`)];
 }
 
 /** A ratio agrees with its parts when they give it, rounded to the decimals it is written with. */
-function checkRatio(form: ReportForm, { id, label, ratio }: FigureField, body: ReportBody, value: number): Problem[] {
+function checkRatio(form: ReportForm, field: FigureField, body: ReportBody, value: number): Problem[] {
+  const { id, label, ratio } = field;
   if (!ratio) return [];
-  const numerator = figureIn(body, ratio.numerator);
-  const denominator = figureIn(body, ratio.denominator);
-  if (numerator === null || denominator === null) {
+  const parts = partsOf(field, body);
+  if (!parts) {
     // A required part is named by its own check.
-    const parts = form.figures.filter((part) => part.id === ratio.numerator || part.id === ratio.denominator);
-    return parts.flatMap((part) => (part.required || figureIn(body, part.id) !== null ? [] : [required(part.id, part.label)]));
+    const asked = form.figures.filter((part) => part.id === ratio.numerator || part.id === ratio.denominator);
+    return asked.flatMap((part) => (part.required || figureIn(body, part.id) !== null ? [] : [required(part.id, part.label)]));
   }
+  const { numerator, denominator, factor } = parts;
   if (!isSized(numerator) || !isSized(denominator)) return [];
-  if (quotientOf(numerator, denominator, ratio.factor, placesOf(value)) === value) return [];
-  const expected = quotientOf(numerator, denominator, ratio.factor, 2) ?? '–';
+  if (quotientOf(numerator, denominator, factor, placesOf(value)) === value)
+    return checkBounds(field, value).length > 0 ? [] : checkParts(field, parts);
+  const expected = quotientOf(numerator, denominator, factor, 2) ?? '–';
   return [problem('FIGURE_RATIO', { field: id, label, value, expected }, `figures.${id}`)];
 }
 

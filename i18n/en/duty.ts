@@ -23,6 +23,7 @@ export const dutyEn: Record<keyof typeof dutyVi, string> = {
   'problem.FIGURE_INTEGER': '“{label}”: {value} must be a whole number.',
   'problem.FIGURE_RANGE': '“{label}”: {value} must be {sign} {bound}.',
   'problem.FIGURE_RATIO': '“{label}”: {value} is given, but its parts make {expected}.',
+  'problem.FIGURE_DENOMINATOR': '“{label}”: {value} are counted of a whole of 0.',
   'problem.NIL_WITH_FIGURES': 'A nil return has no figures, but “{label}” is {value}.',
   'problem.NARRATIVE_REQUIRED': 'The section “{label}” is not written.',
   'bound.atLeast': '{value} {unit} or more',

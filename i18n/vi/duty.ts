@@ -20,6 +20,7 @@ export const dutyVi = {
   'problem.FIGURE_INTEGER': '“{label}”: {value} phải là số nguyên.',
   'problem.FIGURE_RANGE': '“{label}”: {value} phải {sign} {bound}.',
   'problem.FIGURE_RATIO': '“{label}”: ghi {value}, nhưng tính từ các số thành phần là {expected}.',
+  'problem.FIGURE_DENOMINATOR': '“{label}”: tử số là {value} nhưng mẫu số là 0.',
   'problem.NIL_WITH_FIGURES': 'Báo cáo không phát sinh thì không có số liệu, nhưng “{label}” ghi {value}.',
   'problem.NARRATIVE_REQUIRED': 'Chưa viết phần “{label}”.',
   'bound.atLeast': 'từ {value} {unit} trở lên',

@@ -330,6 +330,21 @@ describe('a simulated report', () => {
       expect(checkReportBody(rule.form, body, { nil: false })).toEqual([]);
     expect(checkReportBody(rule.form, nilBody(true), { nil: true })).toEqual([]);
   });
+  it('counts no more of a whole than the form lets it', () => {
+    const counted = aReport({
+      form: {
+        figures: [
+          figure({ id: 'part', feeds: { target: 'target', as: 'total' } }),
+          figure({ id: 'whole', integer: true }),
+          figure({ id: 'share', unit: '%', max: 30, rollup: 'ratio', ratio: { numerator: 'part', denominator: 'whole', factor: 100 } }),
+        ],
+        narrative: [],
+      },
+    });
+    const right = simulatedBody(plan, counted, '2026-Q4', writer(), false);
+    expect(right.figures).toEqual({ part: 12, whole: 40 });
+    for (const body of [right, wrongBody(counted, right)]) expect(checkReportBody(counted.form, body, { nil: false })).toEqual([]);
+  });
   it('of a whole figure is whole, also where the share is not', () => {
     const whole = aReport({ form: { figures: [figure({ integer: true, feeds: { target: 'target', as: 'total' } })], narrative: [] } });
     const odd: Writer = { pace: 1, quota: () => 12.5, told: new Map() };

@@ -155,6 +155,41 @@ describe('a ratio', () => {
     expect(found(body({ admitted: 1, members: 46 }), false, strict)).toEqual(['FIGURE_REQUIRED figures.rate']);
   });
 
+  it.each([
+    [6, 2, [['VALUE_UNIT', 300]]],
+    [2, 6, []],
+    [6, 6, []],
+    [1e9, 1, [['VALUE_UNIT', 1e11]]],
+  ])('that %d of %d make is held to the bounds when it is left out', (rated, members, expected) => {
+    const problems = checkReportBody(form, body({ admitted: 1, rated, members }), { nil: false });
+    expect(problems.map(({ code, path, data }) => [code, path, data['value']])).toEqual(
+      expected.map(([code, value]) => [code, 'figures.rate', value]),
+    );
+  });
+
+  it('left to its parts keeps to the bounds of its own field', () => {
+    const bounded = (more: Partial<FigureField>): ReportForm => ({
+      ...form,
+      figures: form.figures.map((field) => (field.id === 'rate' ? { ...field, ...more } : field)),
+    });
+    expect(found(body(parts), false, bounded({ max: 30 }))).toEqual(['FIGURE_RANGE figures.rate']);
+    expect(found(body(parts), false, bounded({ min: 31 }))).toEqual(['FIGURE_RANGE figures.rate']);
+    expect(found(body({ ...parts, rated: 300 }), false, bounded({ max: 200 }))).toEqual([]);
+    expect(found(body({ ...parts, rated: 300 }), false, bounded({ unit: 'lần' }))).toEqual([]);
+  });
+
+  it('is not brought under its bound by rounding it', () => {
+    expect(found(body({ admitted: 1, rated: 251, members: 250, rate: 100 }))).toEqual(['VALUE_UNIT figures.rate']);
+    expect(found(body({ admitted: 1, rated: 300, members: 200, rate: 150 }))).toEqual(['VALUE_UNIT figures.rate']);
+  });
+
+  it('has nothing above zero over nothing', () => {
+    const free: ReportForm = { ...form, figures: form.figures.map((field) => ({ ...field, min: undefined })) };
+    expect(checkReportBody(free, body({ admitted: 1, rated: 6, members: 0 }), { nil: false })).toEqual([
+      { code: 'FIGURE_DENOMINATOR', path: 'figures.rate', data: { field: 'rate', label: 'Số rate', value: 6 } },
+    ]);
+  });
+
   it('is not judged by parts that are no numbers', () => {
     expect(found(body({ admitted: 1, rated: Infinity, members: 150, rate: 5 }))).toEqual(['FIGURE_SIZE figures.rated']);
     expect(found(body({ admitted: 1, rated: 5, members: NaN, rate: 5 }))).toEqual(['FIGURE_SIZE figures.members']);

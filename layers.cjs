@@ -180,6 +180,11 @@ const packages = [
   { names: ['@temporalio/worker'], where: ['workers', 'start'], why: 'Worker and bundle are made in workers/.' },
   { names: ['@temporalio/testing'], where: ['start'], why: 'The time-skipping server belongs to tests and the demo.' },
   { names: ['fastify', '@fastify/*', 'fastify-type-provider-zod'], where: ['http'], why: 'HTTP is spoken in http/ alone.' },
+  {
+    names: ['@node-rs/argon2', 'otplib', '@zxcvbn-ts/*'],
+    where: ['client'],
+    why: 'Who a person is, is proved in client/ alone.',
+  },
   { names: ['nodemailer'], where: ['notify'], why: 'Mail leaves through notify/ alone.' },
   { names: ['commander', 'cli-progress', 'cli-table3'], where: ['cli'], why: 'The terminal is cli/. Return values; let it print them.' },
   {

@@ -20,6 +20,7 @@ export interface Options extends Globals {
   expires?: string;
   figure?: string[];
   file?: string;
+  head?: string;
   issuedOn?: string;
   item?: string;
   key?: string;
@@ -43,6 +44,7 @@ export interface Options extends Globals {
   reason?: string;
   replace?: string;
   sample?: boolean;
+  signedWith?: string;
   state?: string;
   status?: string;
   summary?: string;

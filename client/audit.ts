@@ -1,11 +1,12 @@
-import { grantFor } from '../domain/access.js';
+import { type Actor, grantFor } from '../domain/access.js';
 import { planOfLane } from '../contract/names.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import { findCommand } from '../store/commands.js';
-import { verifyChain } from '../store/events.js';
-import { allLanes } from '../store/lanes.js';
+import type { Db } from '../store/database.js';
+import { type KnownHead, verifyChain } from '../store/events.js';
+import { allLanes, type LaneRow } from '../store/lanes.js';
 import { type ClientDeps, instantOf } from './deps.js';
-import type { AuditVerbs, CommandVerbs } from './dondoc.js';
+import type { AuditProof, AuditVerbs, CommandVerbs } from './dondoc.js';
 import { outcomeOf } from './lodging.js';
 import { notFound, seenPlan } from './rights.js';
 
@@ -16,17 +17,35 @@ export function auditVerbs(deps: ClientDeps): AuditVerbs {
       if (plan !== undefined) {
         const { today } = await instantOf(deps);
         await seenPlan(deps, actor, today, plan);
-      } else if (!grantFor(actor, 'audit.verify', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
-      const lanes = [];
-      for (const head of await allLanes(deps.db)) {
-        if (plan !== undefined && planOfLane(head.lane) !== plan) continue;
-        const checked = await verifyChain(deps.db, head);
-        lanes.push({ lane: head.lane, head: Buffer.from(head.hash).toString('hex'), ...checked });
-      }
-      return { ok: lanes.every(({ badSeq }) => badSeq === undefined), lanes };
+      } else mayVerifyAll(actor);
+      const lanes = (await allLanes(deps.db)).filter(({ lane }) => plan === undefined || planOfLane(lane) === plan);
+      return proven(deps.db, lanes, new Map());
+    },
+    async verifyAgainst(actor, heads) {
+      mayVerifyAll(actor);
+      const known = new Map(heads.map(({ lane, seq, hash }) => [lane, { seq, hash: Buffer.from(hash, 'hex') }]));
+      const proof = await proven(deps.db, await allLanes(deps.db), known);
+      const there = new Set(proof.lanes.map(({ lane }) => lane));
+      const gone = heads.filter(({ lane, seq }) => seq > 0 && !there.has(lane)).map(({ lane }) => cutWhole(lane));
+      return { ok: proof.ok && gone.length === 0, lanes: [...proof.lanes, ...gone] };
     },
   };
 }
+
+function mayVerifyAll(actor: Actor): void {
+  if (!grantFor(actor, 'audit.verify', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
+}
+
+async function proven(db: Db, heads: readonly LaneRow[], known: ReadonlyMap<string, KnownHead>): Promise<AuditProof> {
+  const lanes: AuditProof['lanes'] = [];
+  for (const head of heads) {
+    const checked = await verifyChain(db, head, known.get(head.lane));
+    lanes.push({ lane: head.lane, head: Buffer.from(head.hash).toString('hex'), ...checked });
+  }
+  return { ok: lanes.every(({ badSeq }) => badSeq === undefined), lanes };
+}
+
+const cutWhole = (lane: string): AuditProof['lanes'][number] => ({ lane, events: 0, head: '', badSeq: 1, problem: 'cut' });
 
 /** The verb that tells what became of a lodged command, to its sender alone. */
 export function commandVerbs(deps: ClientDeps): CommandVerbs {

@@ -8,11 +8,13 @@ import { inboxVerbs } from './inbox.js';
 import { peopleVerbs } from './people.js';
 import { planVerbs } from './plans.js';
 import { reportVerbs } from './reports.js';
+import { sessionVerbs } from './session.js';
 import { unitVerbs } from './units.js';
 
 /** The verbs of the domain over a database, a clock and a relay. */
 export function createDondoc(deps: ClientDeps): Dondoc {
   return {
+    session: sessionVerbs(deps),
     people: peopleVerbs(deps),
     units: unitVerbs(deps),
     plans: planVerbs(deps),

@@ -13,10 +13,18 @@ export interface ClientDeps {
   clock: Clock;
   relay: RelayDoor;
   calendar: WorkingCalendar;
+  /** How people sign in. */
+  signIn?: SignInRules;
   /** How long a verb waits for a decision before it answers `lodged`. */
   waitMs?: number;
   /** Called at named points, for tests that kill the process there. */
   at?: (point: 'lodged') => void | Promise<void>;
+}
+
+/** Rules of signing in: whether issuers and administrators need a second factor, and whether sample people may be taken up by a click. */
+export interface SignInRules {
+  secondFactor?: boolean;
+  sampleSignIn?: boolean;
 }
 
 /** What the verbs need of the relay: to have a lane decide, and to know a command decided. */

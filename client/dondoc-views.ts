@@ -7,6 +7,7 @@ import type { Problem } from '../domain/problem.js';
 import type { ReportBody } from '../domain/report.js';
 import type { ReportDifference } from '../domain/report-diff.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
+import type { ChainProblem } from '../store/events.js';
 
 /** What the reading verbs answer: values, no words; each tells only what its reader may see. Instants are epoch milliseconds. */
 
@@ -197,6 +198,12 @@ export interface NoticeView {
   atMs: number;
   data: Record<string, unknown>;
   readMs?: number;
+}
+
+/** Lanes with how many sound events each has, its head's hash in hex, and its first bad event where it has one. */
+export interface AuditProof {
+  ok: boolean;
+  lanes: { lane: string; events: number; head: string; badSeq?: number; problem?: ChainProblem }[];
 }
 
 /** How an installation does, by its records. A lane is `armed` while nothing that its rules have due lies behind; the house and ended lanes have no due point. */

@@ -5,7 +5,9 @@ import type { Problem } from '../domain/problem.js';
 import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
+import type { SessionVerbs } from './dondoc-session.js';
 import type {
+  AuditProof,
   CascadeView,
   ConsolidatedView,
   Diagnosis,
@@ -24,6 +26,7 @@ import type {
   UnitView,
 } from './dondoc-views.js';
 
+export type * from './dondoc-session.js';
 export type * from './dondoc-views.js';
 
 /**
@@ -31,6 +34,7 @@ export type * from './dondoc-views.js';
  * Reading verbs answer what the actor may see; what it may not see answers NOT_FOUND like what does not exist. All throw ProblemError.
  */
 export interface Dondoc {
+  session: SessionVerbs;
   people: PeopleVerbs;
   units: UnitVerbs;
   plans: PlanVerbs;
@@ -205,10 +209,9 @@ export interface CommandVerbs {
 
 export interface AuditVerbs {
   /** Checks the chains of all lanes, or of one plan; names the first bad event of each broken lane. */
-  verify(
-    actor: Actor,
-    plan?: string,
-  ): Promise<{ ok: boolean; lanes: { lane: string; events: number; head: string; badSeq?: number; problem?: string }[] }>;
+  verify(actor: Actor, plan?: string): Promise<AuditProof>;
+  /** Checks the chains of all lanes against heads that somebody outside kept: only so a tail cut off or a chain written anew is found. */
+  verifyAgainst(actor: Actor, heads: readonly { lane: string; seq: number; hash: string }[]): Promise<AuditProof>;
 }
 
 export interface DiagnosisVerbs {

@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { readPayloadKeys } from './payload-keys.js';
 
-/** A setting of the environment that cannot be used: which, what it is, and what it should be. */
-export class ConfigError extends Error {
-  constructor(
-    readonly variable: string,
-    readonly value: string,
-    readonly rule: string,
-  ) {
-    super(`${variable}: ${rule}`);
-    this.name = 'ConfigError';
-  }
-}
+export { ConfigError };
 
 /** Everything the processes read from their environment, in one place. */
 export interface Config {
@@ -23,6 +15,8 @@ export interface Config {
   temporalAddress?: string;
   temporalNamespace: string;
   taskQueue: string;
+  /** Keys that seal what goes into Temporal's histories: the first seals, all open; absent: histories are readable in Temporal's store. */
+  payloadKeys?: { id: string; key: Uint8Array }[];
   host: string;
   port: number;
   /** Address people reach the API by, for links in mail. */
@@ -32,6 +26,8 @@ export interface Config {
   requestsPerMinute: number;
   /** Proxies whose forwarded addresses are believed, as CIDR. */
   trustProxy?: string[];
+  /** Whether issuers and administrators need a second factor when they sign in with a password. */
+  secondFactor: boolean;
   logLevel: string;
   /** For the command line: where the API is, and the token. */
   url?: string;
@@ -48,6 +44,8 @@ const schema = z.object({
     .regex(/^[^\s:]+:\d+$/)
     .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  DONDOC_PAYLOAD_KEYS: z.string().optional(),
+  DONDOC_PAYLOAD_KEYS_FILE: z.string().min(1).optional(),
   DONDOC_TASK_QUEUE: z.string().min(1).default('dondoc'),
   DONDOC_HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(7080),
@@ -57,6 +55,7 @@ const schema = z.object({
   DONDOC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   DONDOC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   DONDOC_TRUST_PROXY: z.string().optional(),
+  DONDOC_SECOND_FACTOR: z.enum(['required', 'optional']).default('optional'),
   DONDOC_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DONDOC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DONDOC_TOKEN: z.string().min(1).optional(),
@@ -72,6 +71,7 @@ const RULES: Record<string, string> = {
   DONDOC_SMTP_URL: 'smtp://user:password@host:port',
   DONDOC_URL: 'http://127.0.0.1:7080',
   DONDOC_LANGUAGE: 'vi | en',
+  DONDOC_SECOND_FACTOR: 'required | optional',
   DONDOC_MAIL_FROM: 'name@host.domain',
 };
 
@@ -93,24 +93,31 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
     taskQueue: e.DONDOC_TASK_QUEUE,
+    payloadKeys: payloadKeysOf(e.DONDOC_PAYLOAD_KEYS, e.DONDOC_PAYLOAD_KEYS_FILE),
     host: e.DONDOC_HOST,
     port: e.PORT,
     publicUrl: e.DONDOC_PUBLIC_URL ?? `http://${e.DONDOC_HOST}:${e.PORT}`,
     mail: { from: e.DONDOC_MAIL_FROM, folder: e.DONDOC_MAIL_FOLDER, smtp },
     requestsPerMinute: e.DONDOC_REQUESTS_PER_MINUTE,
     trustProxy: e.DONDOC_TRUST_PROXY?.split(',').map((cidr) => cidr.trim()),
+    secondFactor: e.DONDOC_SECOND_FACTOR === 'required',
     logLevel: e.DONDOC_LOG_LEVEL,
     url: e.DONDOC_URL,
-    token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : tokenIn(e.DONDOC_TOKEN_FILE)),
+    token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : textIn('DONDOC_TOKEN_FILE', e.DONDOC_TOKEN_FILE)),
     language: e.DONDOC_LANGUAGE,
   };
 }
 
-function tokenIn(file: string): string {
+function payloadKeysOf(inline?: string, file?: string): Config['payloadKeys'] {
+  if (inline !== undefined) return readPayloadKeys('DONDOC_PAYLOAD_KEYS', inline);
+  return file === undefined ? undefined : readPayloadKeys('DONDOC_PAYLOAD_KEYS_FILE', textIn('DONDOC_PAYLOAD_KEYS_FILE', file));
+}
+
+function textIn(variable: string, file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw new ConfigError('DONDOC_TOKEN_FILE', file, (error as NodeJS.ErrnoException).code ?? 'unreadable');
+    throw new ConfigError(variable, file, (error as NodeJS.ErrnoException).code ?? 'unreadable');
   }
 }
 

@@ -23,6 +23,7 @@ const parameters: Record<string, () => z.ZodType<string>> = {
   item: itemId,
   period: periodKey,
   command: commandId,
+  session: () => randomId('session'),
 };
 
 /** Kinds of file an operation takes as its body, besides JSON. */

@@ -3,7 +3,7 @@ import { ROLES } from '../domain/access.js';
 import { UNIT_KINDS } from '../domain/unit.js';
 import { operation } from './http-api-operation.js';
 import { toldProblem } from './http-api-problem.js';
-import { day, listUpTo, pageFields, personId, randomId, search, switched, title, unitKey, whole } from './http-api-scalars.js';
+import { day, listUpTo, pageFields, personId, search, switched, title, unitKey, whole } from './http-api-scalars.js';
 
 /** People with their grants and tokens, bodies, and the check of the record: what an administrator handles. */
 
@@ -99,25 +99,5 @@ export const unitOperations = {
     query: z.strictObject({ dryRun: switched().optional() }),
     body: z.strictObject({ text: z.string(), format: z.enum(['csv', 'yaml', 'json']).optional() }).optional(),
     answer: imported.extend({ dryRun: z.boolean() }),
-  }),
-};
-
-export const auditOperations = {
-  verify: operation('GET', '/audit/verification', {
-    summary: 'Checks the chain of events of all lanes, or of one plan, and names the first bad event of each broken one.',
-    permission: 'known',
-    query: z.strictObject({ plan: randomId('plan').optional() }),
-    answer: z.object({
-      ok: z.boolean(),
-      lanes: z.array(
-        z.object({
-          lane: z.string(),
-          events: z.number(),
-          head: z.string(),
-          badSeq: z.number().optional(),
-          problem: z.string().optional(),
-        }),
-      ),
-    }),
   }),
 };

@@ -2,9 +2,11 @@ import { commandOperations } from './http-api-commands.js';
 import { diagnosisOperations } from './http-api-diagnosis.js';
 import { dutyOperations } from './http-api-duties.js';
 import { guidanceOperations, inboxOperations } from './http-api-inbox.js';
-import { auditOperations, peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
+import { auditOperations } from './http-api-audit.js';
+import { peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
 import { planOperations } from './http-api-plans.js';
 import { reportOperations } from './http-api-reports.js';
+import { sessionOperations } from './http-api-session.js';
 
 export { addressOf, API, type Operation, type ParamsOf, type Permission, type Upload, UPLOADS } from './http-api-operation.js';
 export { problemAnswer, type ProblemAnswer, type ToldProblem } from './http-api-problem.js';
@@ -19,12 +21,14 @@ export {
 export type { DutyAnswer } from './http-api-duties.js';
 export type { PlanAnswer } from './http-api-plans.js';
 export type { DraftAnswer, ReportAnswer } from './http-api-reports.js';
+export type { SessionAnswer, WaysAnswer } from './http-api-session.js';
 
 /**
  * Every operation under `/api/v1`, by noun: method, path, who may ask, and the shapes of what is asked and answered.
  * Doors and the command line read this table; what is not in it does not exist.
  */
 export const operations = {
+  session: sessionOperations,
   plans: planOperations,
   duties: dutyOperations,
   reports: reportOperations,

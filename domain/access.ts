@@ -17,6 +17,23 @@ export interface Actor {
   name: string;
   language: 'vi' | 'en';
   grants: readonly Grant[];
+  /** The session it asks in; absent where it asks with a token. */
+  session?: Session;
+}
+
+/** How a person proved who it is: by password alone, with a code besides, at an identity provider, as a sample person, or by a token. */
+export const FACTORS = ['password', 'totp', 'oidc', 'sample', 'token'] as const;
+export type Factor = (typeof FACTORS)[number];
+
+/** A signed-in session. `lacks` is what must be done before its grants hold: a new password, or a second factor. */
+export interface Session {
+  id: string;
+  factor: Factor;
+  /** When it ends at the latest. */
+  expiresMs: number;
+  /** The body it acts for, where one was chosen: grants at others do not hold in it. */
+  actingFor?: UnitId;
+  lacks?: 'newPassword' | 'secondFactor';
 }
 
 /** What can be done. Acts of a body need the role at that very body; reading and urging reach down its subtree. */

@@ -41,6 +41,13 @@ export const EVENT_VERSIONS = {
   peopleImported: 1,
   tokenCreated: 1,
   tokenRevoked: 1,
+  signedIn: 1,
+  signedOut: 1,
+  sessionsEnded: 1,
+  passwordSet: 1,
+  secondFactorSet: 1,
+  secondFactorRemoved: 1,
+  identityLinked: 1,
   planDrafted: 1,
   planRedrafted: 1,
 } as const satisfies Record<string, number>;

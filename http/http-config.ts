@@ -8,9 +8,18 @@ export interface HttpConfig {
   requestTimeoutMs?: number;
   /** Addresses (CIDR) of proxies whose X-Forwarded-For is believed; none unless given, and never all (CVE-2026-3635, CVE-2026-16732). */
   trustProxy?: string[];
+  /** Address people reach the pages by, such as `https://dondoc.example`: on https the session's cookie is bound to it. */
+  origin?: string;
+  /** Folder of the built web app; absent: the API alone is served. */
+  pages?: string;
 }
 
-export const DEFAULTS: Required<HttpConfig> = { version: '0.0.0', ratePerMinute: 600, requestTimeoutMs: 30_000, trustProxy: [] };
+export const DEFAULTS: Required<Omit<HttpConfig, 'origin' | 'pages'>> = {
+  version: '0.0.0',
+  ratePerMinute: 600,
+  requestTimeoutMs: 30_000,
+  trustProxy: [],
+};
 
 /** Largest body of a request, unless its operation says otherwise. */
 export const MAX_BODY = 1024 * 1024;

@@ -23,11 +23,14 @@ import { inboxHandlers } from './routes/inbox.js';
 import { peopleHandlers } from './routes/people.js';
 import { planHandlers } from './routes/plans.js';
 import { reportHandlers } from './routes/reports.js';
+import { sessionHandlers } from './routes/session.js';
 import { tokenHandlers } from './routes/tokens.js';
 import { unitHandlers } from './routes/units.js';
 import { keyOf } from './sending.js';
-import { serve } from './serve.js';
+import { serve, type ServeDeps } from './serve.js';
+import { SessionCookie } from './session-cookie.js';
 import { validate } from './validate.js';
+import { servePages } from './web.js';
 
 export type { Health, HttpConfig, HttpLog } from './http-config.js';
 
@@ -45,7 +48,8 @@ const SWEEP_MS = 5000;
 
 /** The HTTP API as an application that does not listen yet: `inject` serves tests, start/ listens. */
 export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps): Promise<FastifyInstance> {
-  const { requestTimeoutMs, trustProxy, ratePerMinute, version } = { ...DEFAULTS, ...config };
+  const { requestTimeoutMs, trustProxy, ratePerMinute, version, origin, pages } = { ...DEFAULTS, ...config };
+  const cookie = new SessionCookie(origin);
   const app = fastify({
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -71,7 +75,8 @@ export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps)
   const table = new RouteTable();
   demandDeclarations(app, table);
   await app.register(helmet, HEADERS);
-  const admit = await knowActors(app, dondoc, ratePerMinute);
+  await cookie.register(app);
+  const admit = await knowActors(app, dondoc, { ratePerMinute, cookie, origin });
   app.addHook('onRequest', async (request, reply) => {
     mark(request, reply);
     if (request.is404) return;
@@ -99,24 +104,26 @@ export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps)
   });
   await describe(app, version);
   serveHealth(app, health);
-  serveOperations(app, dondoc, log);
+  serveOperations(app, dondoc, { log, cookie });
+  if (pages !== undefined) await servePages(app, pages);
   return app;
 }
 
-function serveOperations(app: FastifyInstance, dondoc: Dondoc, log: HttpLog): void {
+function serveOperations(app: FastifyInstance, dondoc: Dondoc, deps: ServeDeps): void {
+  serve(app, 'session', operations.session, sessionHandlers(dondoc), deps);
   const duties = dutyHandlers(dondoc);
   const reports = reportHandlers(dondoc);
-  serve(app, 'plans', operations.plans, planHandlers(dondoc), log);
-  serve(app, 'duties', operations.duties, duties, log);
-  serve(app, 'reports', operations.reports, reports, log);
-  serve(app, 'guidance', operations.guidance, guidanceHandlers(dondoc), log);
-  serve(app, 'inbox', operations.inbox, inboxHandlers(dondoc), log);
-  serve(app, 'units', operations.units, unitHandlers(dondoc), log);
-  serve(app, 'people', operations.people, peopleHandlers(dondoc), log);
-  serve(app, 'tokens', operations.tokens, tokenHandlers(dondoc), log);
-  serve(app, 'audit', operations.audit, auditHandlers(dondoc), log);
-  serve(app, 'diagnosis', operations.diagnosis, diagnosisHandlers(dondoc), log);
-  serve(app, 'commands', operations.commands, commandHandlers(dondoc, { duties, reports }), log);
+  serve(app, 'plans', operations.plans, planHandlers(dondoc), deps);
+  serve(app, 'duties', operations.duties, duties, deps);
+  serve(app, 'reports', operations.reports, reports, deps);
+  serve(app, 'guidance', operations.guidance, guidanceHandlers(dondoc), deps);
+  serve(app, 'inbox', operations.inbox, inboxHandlers(dondoc), deps);
+  serve(app, 'units', operations.units, unitHandlers(dondoc), deps);
+  serve(app, 'people', operations.people, peopleHandlers(dondoc), deps);
+  serve(app, 'tokens', operations.tokens, tokenHandlers(dondoc), deps);
+  serve(app, 'audit', operations.audit, auditHandlers(dondoc), deps);
+  serve(app, 'diagnosis', operations.diagnosis, diagnosisHandlers(dondoc), deps);
+  serve(app, 'commands', operations.commands, commandHandlers(dondoc, { duties, reports }), deps);
 }
 
 /** Refuses, when the application is built, a route that does not say who may ask it and what it answers; keeps the paths of the others. */

@@ -26,7 +26,9 @@ export async function describe(app: FastifyInstance, version: string): Promise<v
           'A POST that lodges a command needs an Idempotency-Key: the same key and bytes get the same answer.',
       },
       servers: [{ url: '/' }],
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'dondoc' } },
+      },
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,

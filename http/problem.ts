@@ -57,6 +57,7 @@ export function problemBody(found: Problem, language: Language, ids: { requestId
 export async function refuse(request: FastifyRequest, reply: FastifyReply, found: Problem, command?: string): Promise<FastifyReply> {
   const body = problemBody(found, languageOf(request), command === undefined ? { requestId: request.id } : { requestId: command, command });
   if (body.status === 503) reply.header('Retry-After', String(RETRY_SECONDS));
+  if (body.status === 429 && found.data.seconds !== undefined) reply.header('Retry-After', String(found.data.seconds));
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 

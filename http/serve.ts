@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { z } from 'zod';
-import type { Lodged, Sending } from '../client/dondoc.js';
+import type { Lodged, Sender, Sending } from '../client/dondoc.js';
 import { API, lodgedAnswer, type Operation, type Permission, problemAnswer } from '../contract/http-api.js';
 import type { Actor } from '../domain/access.js';
 import type { Problem } from '../domain/problem.js';
@@ -8,6 +8,7 @@ import type { Language } from '../i18n/render.js';
 import type { RawBody } from './body.js';
 import { type HttpLog, MAX_BODY } from './http-config.js';
 import { languageOf, logFailure } from './problem.js';
+import type { SessionCookie } from './session-cookie.js';
 import { answerLodged, expectedBy, isKnown, sendingOf } from './sending.js';
 
 declare module 'fastify' {
@@ -30,6 +31,10 @@ export type Call<O extends Operation> = {
   /** Says where what was made stands. */
   locate(address: string): void;
   requestId: string;
+  /** Where the request comes from. */
+  from: Sender;
+  /** Hands out the secret of a new session; undefined: has the browser forget it. */
+  keep(secret: string | undefined): void;
   /** Notes an error of one part of the request, which the sender is told as the problem given. */
   fail(error: unknown, found: Problem): void;
 } & (O extends { key?: true } ? { sending: Sending } : unknown);
@@ -40,13 +45,19 @@ export type Handler<O extends Operation> = (call: Call<O>) => Promise<O extends 
 /** A handler for each operation of a noun, so that none is left out. */
 export type Handlers<Operations extends Record<string, Operation>> = { [Name in keyof Operations]: Handler<Operations[Name]> };
 
+/** What every operation is served with. */
+export interface ServeDeps {
+  log: HttpLog;
+  cookie: SessionCookie;
+}
+
 /** Serves all operations of a noun. */
 export function serve<Operations extends Record<string, Operation>>(
   app: FastifyInstance,
   tag: string,
   operations: Operations,
   handlers: Handlers<Operations>,
-  log: HttpLog,
+  { log, cookie }: ServeDeps,
 ): void {
   for (const [name, operation] of Object.entries(operations)) {
     const handle = handlers[name] as unknown as Handler<Operation>;
@@ -56,10 +67,13 @@ export function serve<Operations extends Record<string, Operation>>(
       config: { permission: operation.permission, operation },
       bodyLimit: operation.maxBytes ?? MAX_BODY,
       schema: schemaOf(`${tag}.${name}`, tag, operation),
-      handler: async (request, reply) => answer(request, reply, operation, await handle(callOf(request, reply, operation, log))),
+      handler: async (request, reply) =>
+        answer(request, reply, operation, await handle(callOf(request, reply, operation, { log, cookie }))),
     });
   }
 }
+
+const FOR_WHOM: Partial<Record<Permission, string>> = { public: 'For everybody.', known: 'For whoever may see it.' };
 
 function schemaOf(operationId: string, tag: string, operation: Operation): FastifySchema {
   const { summary, params, query, body, answer: success, status, lodges, method, permission } = operation;
@@ -68,8 +82,8 @@ function schemaOf(operationId: string, tag: string, operation: Operation): Fasti
     operationId,
     tags: [tag],
     summary,
-    description: permission === 'known' ? 'For whoever may see it.' : `For who may: ${permission}.`,
-    security: [{ token: [] }],
+    description: FOR_WHOM[permission] ?? `For who may: ${permission}.`,
+    security: permission === 'public' ? [] : [{ token: [] }, { session: [] }],
     params,
     querystring: query,
     ...(method !== 'GET' && method !== 'DELETE' && { body }),
@@ -77,7 +91,7 @@ function schemaOf(operationId: string, tag: string, operation: Operation): Fasti
   } as FastifySchema;
 }
 
-function callOf(request: FastifyRequest, reply: FastifyReply, operation: Operation, log: HttpLog): Call<Operation> {
+function callOf(request: FastifyRequest, reply: FastifyReply, operation: Operation, { log, cookie }: ServeDeps): Call<Operation> {
   const call = {
     actor: request.actor!,
     params: request.params as Record<string, string>,
@@ -88,6 +102,8 @@ function callOf(request: FastifyRequest, reply: FastifyReply, operation: Operati
     ...expectedBy(request),
     locate: (address: string) => void reply.header('Location', address),
     requestId: request.id,
+    from: { address: request.ip, agent: request.headers['user-agent'] ?? '' },
+    keep: (secret: string | undefined) => (secret === undefined ? cookie.drop(reply) : cookie.keep(reply, secret)),
     fail: (error: unknown, found: Problem) => logFailure(log, request, error, found),
   };
   return operation.key ? Object.assign(call, { sending: sendingOf(request) }) : call;

@@ -5,6 +5,7 @@ import { fileEn } from './en/file.js';
 import { noticeEn } from './en/notice.js';
 import { planEn } from './en/plan.js';
 import { readingEn } from './en/reading.js';
+import { sessionEn } from './en/session.js';
 import { unitEn } from './en/unit.js';
 import { whyEn } from './en/why.js';
 import type { WordKey } from './vi.js';
@@ -18,6 +19,7 @@ export const en: Record<WordKey, string> = {
   ...noticeEn,
   ...planEn,
   ...readingEn,
+  ...sessionEn,
   ...unitEn,
   ...whyEn,
 };

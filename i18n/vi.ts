@@ -5,10 +5,22 @@ import { fileVi } from './vi/file.js';
 import { noticeVi } from './vi/notice.js';
 import { planVi } from './vi/plan.js';
 import { readingVi } from './vi/reading.js';
+import { sessionVi } from './vi/session.js';
 import { unitVi } from './vi/unit.js';
 import { whyVi } from './vi/why.js';
 
 /** All words in Vietnamese, the source language; keys of every other language are typed from here. */
-export const vi = { ...cliVi, ...doorVi, ...dutyVi, ...fileVi, ...noticeVi, ...planVi, ...readingVi, ...unitVi, ...whyVi } as const;
+export const vi = {
+  ...cliVi,
+  ...doorVi,
+  ...dutyVi,
+  ...fileVi,
+  ...noticeVi,
+  ...planVi,
+  ...readingVi,
+  ...sessionVi,
+  ...unitVi,
+  ...whyVi,
+} as const;
 
 export type WordKey = keyof typeof vi;

@@ -1,6 +1,7 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { promisify } from 'node:util';
+import { createCipherCodec, type PayloadKey } from './cipher.js';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -16,6 +17,11 @@ export const deflateCodec: PayloadCodec = {
   encode: (payloads) => Promise.all(payloads.map(encodeOne)),
   decode: (payloads) => Promise.all(payloads.map(decodeOne)),
 };
+
+/** What payloads pass on their way into histories, in order: deflated, then sealed where the installation has keys. */
+export function payloadCodecs(keys?: readonly PayloadKey[]): PayloadCodec[] {
+  return keys && keys.length > 0 ? [deflateCodec, createCipherCodec(keys)] : [deflateCodec];
+}
 
 async function encodeOne(payload: Payload): Promise<Payload> {
   const { data, metadata } = payload;

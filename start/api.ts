@@ -28,7 +28,13 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       () => relay.relay,
       (part) => part.close(),
     );
-    const dondoc = createDondoc({ db: records.db, clock: records.clock, relay: relay.relay, calendar: vietnamCalendar });
+    const dondoc = createDondoc({
+      db: records.db,
+      clock: records.clock,
+      relay: relay.relay,
+      calendar: vietnamCalendar,
+      signIn: { secondFactor: config.secondFactor },
+    });
     await parts.start(
       'http',
       () => openDoor(config, dondoc, records, relay, log),

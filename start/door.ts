@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
@@ -9,6 +11,9 @@ import { StartProblem } from './start-problem.js';
 import { version } from './version.js';
 
 type Where = Pick<Config, 'host' | 'port'>;
+
+/** The built web app, where it was built. */
+const pages = fileURLToPath(new URL('../web', import.meta.url));
 
 const PART_MS = 2_000;
 
@@ -23,7 +28,13 @@ export async function openDoor(
   const http = await createHttp({
     dondoc,
     log,
-    config: { version: version(), ratePerMinute: config.requestsPerMinute, trustProxy: config.trustProxy ?? [] },
+    config: {
+      version: version(),
+      ratePerMinute: config.requestsPerMinute,
+      trustProxy: config.trustProxy ?? [],
+      origin: new URL(config.publicUrl).origin,
+      ...(existsSync(pages) && { pages }),
+    },
     health: {
       ready: async () => {
         const [database, temporal] = await Promise.all([told(records.clock.nowMs()), told(relay.client.workflowService.getSystemInfo({}))]);

@@ -31,6 +31,8 @@ export interface Embedded extends Running {
 }
 
 export interface EmbeddedOptions extends Starting {
+  /** Whether sample people may be taken up by a click: it comes with the sample organisation, on loopback alone. */
+  sample?: boolean;
   /** For tests that end the process at named points. */
   at?: Hook & ((point: 'lodged') => void | Promise<void>);
   /** For tests that need a due day to pass while they run: how far the clock of lodging is behind. */
@@ -41,7 +43,15 @@ export interface EmbeddedOptions extends Starting {
  * Starts Temporal on a file, the database, a worker and the API in this process, each only where the configuration names none elsewhere.
  * Whatever was started is stopped again when a later part fails. Throws StartProblem with the exit code of its reason.
  */
-export async function startEmbedded({ config, log, say = () => {}, asked, at, clockBehindMs = 0 }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({
+  config,
+  log,
+  say = () => {},
+  asked,
+  sample = false,
+  at,
+  clockBehindMs = 0,
+}: EmbeddedOptions): Promise<Embedded> {
   const parts = new Parts(log, asked);
   try {
     const folder = await parts.start(
@@ -82,6 +92,7 @@ export async function startEmbedded({ config, log, say = () => {}, asked, at, cl
       clock: records.clock,
       relay: relay.relay,
       calendar: vietnamCalendar,
+      signIn: { secondFactor: config.secondFactor, sampleSignIn: sample },
       ...(at && { at: (point: 'lodged') => at(point) }),
     });
     const tokenFile = await keepFirstToken(dataDir, records);

@@ -6,11 +6,11 @@ import { createLaneActivities } from '../activities/lane-activities.js';
 import { createNotifyActivities } from '../activities/notify-activities.js';
 import type { Config } from '../config/config.js';
 import { createMailer } from '../notify/mailer.js';
-import { deflateCodec } from '../relay/codec.js';
 import type { RelayDeps } from '../relay/deps.js';
 import { Relay } from '../relay/relay.js';
 import { createWorker } from '../workers/worker.js';
 import { workflowBundle } from './bundle.js';
+import { dataConverterOf } from './data-converter.js';
 import type { Records } from './records.js';
 import type { TemporalAddress } from './temporal-link.js';
 
@@ -31,7 +31,7 @@ export function makeRelay(
   log: Logger,
   { at, clockAheadMs }: Pick<RelayDeps, 'at' | 'clockAheadMs'> = {},
 ): RelayPart {
-  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: { payloadCodecs: [deflateCodec] } });
+  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: dataConverterOf(config) });
   const relay = new Relay({
     db: records.db,
     clock: records.clock,
@@ -84,6 +84,7 @@ export async function startWorker(
     taskQueue: config.taskQueue,
     bundle: await workflowBundle(),
     activities,
+    dataConverter: dataConverterOf(config),
   });
   const ended = worker.run().then(
     () => 'worker',

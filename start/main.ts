@@ -70,7 +70,7 @@ async function startRole(role: Role, sample: boolean, starting: Starting): Promi
   if (role === 'worker') return runWorker(starting);
   const { config, say, asked } = starting;
   refuseOffLoopback(config);
-  const running = await startEmbedded(starting);
+  const running = await startEmbedded({ ...starting, sample });
   try {
     const loaded = sample ? await loadSample(running.dondoc, running.dataDir, asked) : undefined;
     say?.(banner(running, loaded));

@@ -79,11 +79,27 @@ export async function readEvents(db: Connection, lane: string, afterSeq = 0, lim
     .rows;
 }
 
-/** Where a lane's chain first breaks: the number of the first event that does not follow from the one before it, or a head that is not its last event. */
+/** Where a lane stood at an earlier time, as somebody outside keeps it: the number of its newest event then, and that event's hash. */
+export interface KnownHead {
+  seq: number;
+  hash: Uint8Array;
+}
+
+/**
+ * What is wrong with a chain: an event that does not follow from the one before it, a number left out, a head that is not the last event;
+ * and against a head kept outside: events cut off since, or a chain that is sound in itself but another one.
+ */
+export type ChainProblem = 'hash' | 'gap' | 'head' | 'cut' | 'rewritten';
+
+/**
+ * Where a lane's chain first breaks: the number of the first event that is wrong. A chain that was written anew from some event on is
+ * known only by the outside head, and named by that head's number: the change is there or before.
+ */
 export async function verifyChain(
   db: Connection,
   head: LaneRow,
-): Promise<{ events: number; badSeq?: number; problem?: 'hash' | 'gap' | 'head' }> {
+  known?: KnownHead,
+): Promise<{ events: number; badSeq?: number; problem?: ChainProblem }> {
   let hash: Uint8Array = Buffer.alloc(0);
   let seq = 0;
   for (;;) {
@@ -94,8 +110,10 @@ export async function verifyChain(
       hash = chainHash(hash, { ...row, contentHash: row.contentHash && Buffer.from(row.contentHash).toString('hex') });
       if (!Buffer.from(row.hash).equals(hash)) return { events: seq, badSeq: row.seq, problem: 'hash' };
       seq = row.seq;
+      if (seq === known?.seq && !Buffer.from(known.hash).equals(hash)) return { events: seq, badSeq: seq, problem: 'rewritten' };
     }
   }
+  if (known && seq < known.seq) return { events: seq, badSeq: seq + 1, problem: 'cut' };
   if (seq !== head.seq || !Buffer.from(head.hash).equals(Buffer.from(hash))) return { events: seq, badSeq: seq + 1, problem: 'head' };
   return { events: seq };
 }

@@ -2,10 +2,11 @@ import { CompiledQuery, sql } from 'kysely';
 import records from './migrations/0001-records.js';
 import unitsPeople from './migrations/0002-units-people.js';
 import plans from './migrations/0003-plans.js';
+import sessions from './migrations/0004-sessions.js';
 import type { Db } from './database.js';
 
 /** Migrations in order; numbered from 1, forward only. */
-const MIGRATIONS: readonly string[] = [records, unitsPeople, plans];
+const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions];
 
 /** Number of the newest migration this program knows. */
 export const NEWEST_MIGRATION = MIGRATIONS.length;

@@ -29,6 +29,18 @@ export async function personOfToken(
   return row && { person: row, grants: row.grants ?? [] };
 }
 
+/** The grants of a person that hold on a day. */
+export async function grantsOf(db: Connection, person: string, today: Day): Promise<Grant[]> {
+  const { rows } = await sql<Grant>`select g.id, g.role, g.unit_id as unit from grants g where g.person_id = ${person}
+    and g.valid_from <= ${today}::date and (g.valid_to is null or ${today}::date <= g.valid_to) order by g.id`.execute(db);
+  return rows;
+}
+
+/** Sets the language that a person is answered and written to in. */
+export async function setLanguage(db: Connection, person: string, language: 'vi' | 'en'): Promise<void> {
+  await db.updateTable('persons').set({ language }).where('id', '=', person).execute();
+}
+
 /** Adds a person or changes name, address and language of one; answers whether it was new. */
 export async function upsertPerson(trx: Trx, person: PersonRow & { sample: boolean }, nowMs: number): Promise<boolean> {
   const { id, name, email, language, sample } = person;

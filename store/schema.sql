@@ -153,6 +153,15 @@ create table guidance (
   PRIMARY KEY (id)
 );
 
+create table identities (
+  issuer text not null,
+  subject text not null,
+  person_id text not null,
+  made_ms bigint not null,
+  PRIMARY KEY (issuer, subject),
+  FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+
 create table lane_classes (
   lane text not null,
   class integer not null,
@@ -211,6 +220,15 @@ create table notices (
   PRIMARY KEY (id),
   FOREIGN KEY (plan_id) REFERENCES plans(id),
   CHECK ((urgency = ANY (ARRAY['now'::text, 'digest'::text])))
+);
+
+create table passwords (
+  person_id text not null,
+  hash text not null,
+  set_ms bigint not null,
+  must_change boolean default false not null,
+  PRIMARY KEY (person_id),
+  FOREIGN KEY (person_id) REFERENCES persons(id)
 );
 
 create table persons (
@@ -374,6 +392,40 @@ create table rounds (
   FOREIGN KEY (plan_id) REFERENCES plans(id)
 );
 
+create table second_factors (
+  person_id text not null,
+  secret text not null,
+  made_ms bigint not null,
+  confirmed_ms bigint,
+  last_step bigint default 0 not null,
+  PRIMARY KEY (person_id),
+  FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+
+create table sessions (
+  id text not null,
+  hash bytea not null,
+  person_id text not null,
+  factor text not null,
+  acting_unit text,
+  agent text default ''::text not null,
+  created_ms bigint not null,
+  seen_ms bigint not null,
+  expires_ms bigint not null,
+  ended_ms bigint,
+  UNIQUE (hash),
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES persons(id),
+  CHECK ((factor = ANY (ARRAY['password'::text, 'totp'::text, 'oidc'::text, 'sample'::text])))
+);
+
+create table sign_in_failures (
+  key bytea not null,
+  count integer not null,
+  last_ms bigint not null,
+  PRIMARY KEY (key)
+);
+
 create table tokens (
   id text not null,
   hash bytea not null,
@@ -423,6 +475,7 @@ CREATE INDEX duties_unit ON duties USING btree (unit_id);
 CREATE INDEX events_command ON events USING btree (command_id);
 CREATE INDEX grants_unit ON grants USING btree (unit_id);
 CREATE INDEX guidance_key ON guidance USING btree (key);
+CREATE INDEX identities_person ON identities USING btree (person_id);
 CREATE INDEX lanes_plan ON lanes USING btree (plan_id);
 CREATE INDEX notices_body ON notices USING btree (body, at_ms DESC);
 CREATE INDEX plan_links_parent ON plan_links USING btree (parent_id);
@@ -430,6 +483,7 @@ CREATE INDEX progress_notes_duty ON progress_notes USING btree (plan_id, unit_id
 CREATE INDEX recipients_class ON recipients USING btree (lane, class);
 CREATE INDEX recipients_unit ON recipients USING btree (unit_id);
 CREATE INDEX relations_unit ON relations USING btree (unit_id);
+CREATE INDEX sessions_person ON sessions USING btree (person_id);
 CREATE INDEX unit_closure_descendant ON unit_closure USING btree (descendant);
 CREATE INDEX unit_versions_code ON unit_versions USING btree (code);
 CREATE INDEX unit_versions_parent ON unit_versions USING btree (parent_id);

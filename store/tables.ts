@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { IdentitiesTable, PasswordsTable, SecondFactorsTable, SessionsTable, SignInFailuresTable } from './tables-sessions.js';
 import type {
   ConsolidatedTable,
   DeliveriesTable,
@@ -32,6 +33,11 @@ export interface Database {
   grants: GrantsTable;
   tokens: TokensTable;
   replies: RepliesTable;
+  passwords: PasswordsTable;
+  second_factors: SecondFactorsTable;
+  identities: IdentitiesTable;
+  sessions: SessionsTable;
+  sign_in_failures: SignInFailuresTable;
   plans: PlansTable;
   plan_numbers: PlanNumbersTable;
   plan_links: PlanLinksTable;

@@ -1,10 +1,21 @@
 import { bundleWorkflowCode, DefaultLogger, type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
+import { dirname, extname, join } from 'node:path';
 import { TASK_QUEUE } from '../contract/names.js';
 import { deflateCodec } from '../relay/codec.js';
 
 /** Bundles the workflows; made once and shared by all workers of a process. `path` is the file that exports them. */
 export async function bundleWorkflows(path: string): Promise<WorkflowBundleWithSourceMap> {
-  return bundleWorkflowCode({ workflowsPath: path, logger: new DefaultLogger('ERROR') });
+  return bundleWorkflowCode({
+    workflowsPath: path,
+    failureConverterPath: failureConverterBeside(path),
+    logger: new DefaultLogger('ERROR'),
+  });
+}
+
+/** The file that says how failures are written, beside the one that exports the workflows. */
+export function failureConverterBeside(workflowsPath: string): string {
+  return join(dirname(workflowsPath), `failure-converter${extname(workflowsPath)}`);
 }
 
 export interface WorkerOptions {
@@ -13,6 +24,8 @@ export interface WorkerOptions {
   taskQueue?: string;
   bundle: { code: string } | { codePath: string };
   activities: object;
+  /** How payloads and failures are written; deflated unless given. */
+  dataConverter?: DataConverter;
   /** Workflows kept in memory between their tasks. */
   maxCachedWorkflows?: number;
 }
@@ -24,6 +37,7 @@ export async function createWorker({
   taskQueue = TASK_QUEUE,
   bundle,
   activities,
+  dataConverter = { payloadCodecs: [deflateCodec] },
   maxCachedWorkflows = 500,
 }: WorkerOptions): Promise<Worker> {
   return Worker.create({
@@ -32,7 +46,7 @@ export async function createWorker({
     taskQueue,
     workflowBundle: bundle,
     activities,
-    dataConverter: { payloadCodecs: [deflateCodec] },
+    dataConverter,
     stickyQueueScheduleToStartTimeout: '1 second',
     maxCachedWorkflows,
     shutdownGraceTime: '5 seconds',

@@ -54,7 +54,7 @@ async function runOne(
   item: BulkItem,
   index: number,
 ): Promise<Lodged> {
-  const { actor, language, file, locate, requestId, fail } = call;
+  const { actor, language, file, locate, requestId, from, keep, fail } = call;
   permit(actor, operation.permission);
   const { plan, unit, period = ONCE } = item;
   const params = operation === operations.duties.receive ? { plan, unit } : { plan, unit, item: item.item ?? RECEIPT_ITEM, period };
@@ -64,6 +64,8 @@ async function runOne(
     file,
     locate,
     requestId,
+    from,
+    keep,
     fail,
     query: {},
     params: validate(operation.params, params),

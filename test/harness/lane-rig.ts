@@ -1,3 +1,4 @@
+import type { DataConverter } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createLaneActivities } from '../../activities/lane-activities.js';
 import { createNotifyActivities } from '../../activities/notify-activities.js';
@@ -36,16 +37,24 @@ export interface LaneRigOptions {
   mailer?: Mailer;
   /** 0 where a worker goes down: this server would keep its tasks for the worker that had the workflow last. */
   maxCachedWorkflows?: number;
+  /** How payloads and failures are written; deflated unless given. */
+  dataConverter?: DataConverter;
 }
 
 const LOOK_MS = 50;
 
 /** Starts a rig; one a test file, since its clock is one for all. */
-export async function startLaneRig({ activities: more = {}, startMs, mailer, maxCachedWorkflows }: LaneRigOptions = {}): Promise<LaneRig> {
+export async function startLaneRig({
+  activities: more = {},
+  startMs,
+  mailer,
+  maxCachedWorkflows,
+  dataConverter = { payloadCodecs: [deflateCodec] },
+}: LaneRigOptions = {}): Promise<LaneRig> {
   const path = await ensureTestServer();
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
-    client: { dataConverter: { payloadCodecs: [deflateCodec] } },
+    client: { dataConverter },
   });
   const { db, pglite } = await testDatabase();
   const clockAheadMs = startMs === undefined ? 0 : Number(await env.currentTimeMs()) - startMs;
@@ -90,7 +99,7 @@ export async function startLaneRig({ activities: more = {}, startMs, mailer, max
     },
   };
   async function startWorker(): Promise<() => Promise<void>> {
-    const worker = await createWorker({ connection: env.nativeConnection, bundle, activities, maxCachedWorkflows });
+    const worker = await createWorker({ connection: env.nativeConnection, bundle, activities, maxCachedWorkflows, dataConverter });
     const running = worker.run();
     return async () => {
       worker.shutdown();

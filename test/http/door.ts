@@ -20,7 +20,19 @@ export type Sent = InjectOptions & { token?: string; key?: string; json?: unknow
 
 type Verbs = { [Noun in keyof Dondoc]?: Partial<Dondoc[Noun]> };
 
-const NOUNS: (keyof Dondoc)[] = ['people', 'units', 'plans', 'duties', 'reports', 'guidance', 'inbox', 'commands', 'audit', 'diagnosis'];
+const NOUNS: (keyof Dondoc)[] = [
+  'session',
+  'people',
+  'units',
+  'plans',
+  'duties',
+  'reports',
+  'guidance',
+  'inbox',
+  'commands',
+  'audit',
+  'diagnosis',
+];
 
 export function actorWith(role: Role, language: 'vi' | 'en' = 'vi'): Actor {
   return { person: `p-${role}`, name: role, language, grants: [{ id: 'g1', role, unit: 'unit00000001' }] };
@@ -46,7 +58,7 @@ export async function openDoor(verbs: Verbs = {}, config: HttpConfig = {}): Prom
   const calls: Door['calls'] = [];
   const lines: Door['lines'] = [];
   const nounOf = (noun: keyof Dondoc) => {
-    const given = { actorOf: async (token: string) => actors.get(token), ...verbs[noun] } as Record<string, unknown>;
+    const given = { actorOf: async (token: string) => actors.get(token.replace(/_+$/, '')), ...verbs[noun] } as Record<string, unknown>;
     return new Proxy(given, {
       get:
         (target, verb: string) =>

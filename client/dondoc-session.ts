@@ -1,0 +1,64 @@
+import type { Actor, Factor, Role, Session } from '../domain/access.js';
+
+/** Where a request comes from: its address and what its browser calls itself. */
+export interface Sender {
+  address: string;
+  agent: string;
+}
+
+/** A session just opened: its secret goes into the cookie and is kept nowhere. */
+export interface Opened {
+  secret: string;
+}
+
+export interface SessionView {
+  person: string;
+  name: string;
+  language: 'vi' | 'en';
+  /** All that it holds today, whatever body the session acts for. */
+  grants: { role: Role; unit: string; unitCode: string; unitName: string }[];
+  actingFor?: string;
+  factor: Factor;
+  lacks?: Session['lacks'];
+  hasSecondFactor: boolean;
+  expiresMs?: number;
+}
+
+export interface SamplePersonView {
+  id: string;
+  name: string;
+  language: 'vi' | 'en';
+  unit: string;
+  unitName: string;
+  roles: Role[];
+}
+
+export interface HeldSession {
+  id: string;
+  factor: Factor;
+  agent: string;
+  createdMs: number;
+  seenMs: number;
+  expiresMs: number;
+  current: boolean;
+}
+
+/** Verbs on sessions. Those that sign in answer the secret of a new one; every wrong password or code counts against account and address. */
+export interface SessionVerbs {
+  ways(): Promise<{ local: boolean; sample: SamplePersonView[] }>;
+  /** SIGN_IN_REFUSED alike for an unknown person, a wrong password and a wrong or used code; SECOND_FACTOR_REQUIRED where only the code lacks. */
+  signIn(input: { person: string; password: string; code?: string }, sender: Sender): Promise<Opened>;
+  /** NOT_FOUND unless started with sample people. */
+  signInSample(person: string, sender: Sender): Promise<Opened>;
+  /** The actor of a session's secret; undefined for an unknown, ended, expired or idle one, or a disabled person. */
+  actorOf(secret: string): Promise<Actor | undefined>;
+  get(actor: Actor): Promise<SessionView>;
+  change(actor: Actor, input: { actingFor?: string | null; language?: 'vi' | 'en' }): Promise<SessionView>;
+  signOut(actor: Actor): Promise<void>;
+  list(actor: Actor): Promise<HeldSession[]>;
+  end(actor: Actor, id: string): Promise<void>;
+  endOthers(actor: Actor): Promise<void>;
+  changePassword(actor: Actor, input: { old: string; next: string }, sender: Sender): Promise<Opened>;
+  beginSecondFactor(actor: Actor, password: string, sender: Sender): Promise<{ secret: string; uri: string }>;
+  confirmSecondFactor(actor: Actor, code: string, sender: Sender): Promise<Opened>;
+}

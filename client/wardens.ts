@@ -1,0 +1,52 @@
+import { ProblemError, problem } from '../domain/problem.js';
+import { sha256 } from '../store/chain.js';
+import type { Db } from '../store/database.js';
+import { addFailure, clearFailures, failuresOf } from '../store/sign-in.js';
+
+/** So many wrong tries are free; after them each waits twice as long, up to a bound. An address serves a whole office, so it has more. */
+const LIMITS = {
+  account: { free: 5, longestMs: 5 * 60_000 },
+  address: { free: 50, longestMs: 15 * 60_000 },
+};
+
+/**
+ * Counts wrong passwords and codes, by account and by address, in the database, so that all processes count together. Accounts are counted by
+ * what was typed, whether there is such a person or not.
+ */
+export class Wardens {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** Refuses who must still wait. `SIGN_IN_WAIT` (seconds). */
+  async admit(person: string, address: string, nowMs: number): Promise<void> {
+    const waits = await Promise.all(
+      (['account', 'address'] as const).map(async (what) => {
+        const [found] = await failuresOf(this.#db, [keyOf(what, what === 'account' ? person : address)]);
+        return found === undefined ? 0 : found.lastMs + waitOf(what, found.count) - nowMs;
+      }),
+    );
+    const waitMs = Math.max(...waits);
+    if (waitMs > 0) throw new ProblemError(problem('SIGN_IN_WAIT', { seconds: Math.ceil(waitMs / 1000) }));
+  }
+
+  async fail(person: string, address: string, nowMs: number): Promise<void> {
+    await addFailure(this.#db, [keyOf('account', person), keyOf('address', address)], nowMs);
+  }
+
+  /** A right password ends the account's count, not the address's: who tries many accounts has one of its own. */
+  async forgive(person: string): Promise<void> {
+    await clearFailures(this.#db, keyOf('account', person));
+  }
+}
+
+function waitOf(what: keyof typeof LIMITS, count: number): number {
+  const { free, longestMs } = LIMITS[what];
+  return count < free ? 0 : Math.min(longestMs, 1000 * 2 ** Math.min(count - free, 20));
+}
+
+function keyOf(what: keyof typeof LIMITS, value: string): Buffer {
+  return sha256(`${what}:${value.normalize('NFC')}`);
+}

@@ -16,7 +16,8 @@ export function auditVerbs(deps: ClientDeps): AuditVerbs {
     async verify(actor, plan) {
       if (plan !== undefined) {
         const { today } = await instantOf(deps);
-        await seenPlan(deps, actor, today, plan);
+        const { whole } = await seenPlan(deps, actor, today, plan);
+        if (!whole) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
       } else mayVerifyAll(actor);
       const lanes = (await allLanes(deps.db)).filter(({ lane }) => plan === undefined || planOfLane(lane) === plan);
       return proven(deps.db, lanes, new Map());

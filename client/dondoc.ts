@@ -83,7 +83,12 @@ export interface PageQuery {
 export interface PeopleVerbs {
   /** The actor of a bearer token; undefined for an unknown, expired or revoked one, or a disabled person. */
   actorOf(token: string): Promise<Actor | undefined>;
-  createToken(actor: Actor, input: { person: string; label: string; expiresMs?: number }): Promise<{ id: string; token: string }>;
+  /** A token for a person; its secret is answered this once. A repeated `sending` is refused (TOKEN_MADE), naming the token that it made. */
+  createToken(
+    actor: Actor,
+    input: { person: string; label: string; expiresMs?: number },
+    sending?: Sending,
+  ): Promise<{ id: string; token: string }>;
   revokeToken(actor: Actor, id: string): Promise<void>;
   /** Adds people with their grants, or changes them; unit by code. */
   importPeople(actor: Actor, people: PersonInput[]): Promise<{ added: number; changed: number; warnings: Problem[] }>;
@@ -116,7 +121,8 @@ export interface UnitImportResult {
 export interface PlanVerbs {
   /** Checks a plan file against the tree of today without keeping anything. */
   check(actor: Actor, file: PlanFileInput): Promise<{ problems: Problem[]; warnings: Problem[]; summary?: PlanSummary }>;
-  draft(actor: Actor, file: PlanFileInput): Promise<PlanView>;
+  /** Keeps a plan file as a draft; a repeated `sending` answers with the draft that it made. */
+  draft(actor: Actor, file: PlanFileInput, sending?: Sending): Promise<PlanView>;
   /** Replaces the file of a draft; `ifMatch` is its revision. */
   redraft(actor: Actor, plan: string, file: PlanFileInput, ifMatch?: string): Promise<PlanView>;
   rehearse(actor: Actor, plan: string, input: { onDay?: Day; until?: Day; behaviours?: Behaviours }): Promise<Rehearsal>;

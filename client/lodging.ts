@@ -2,7 +2,7 @@ import type { Actor, Grant } from '../domain/access.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import { planOfLane } from '../contract/names.js';
 import { fixedInstant } from '../store/clock.js';
-import { type CommandRow, type Decided, findByKey, findDecided, lodge, type Lodging } from '../store/commands.js';
+import { type CommandRow, type Decided, findByKey, findDecided, lodge, type Lodging, undecidedOpenings } from '../store/commands.js';
 import { putContent } from '../store/content.js';
 import type { Trx } from '../store/database.js';
 import { addLanes } from '../store/lanes.js';
@@ -84,6 +84,12 @@ const ONE_CHUNK = 1024 * 1024;
 
 async function answer(deps: ClientDeps, row: CommandRow, replayed: boolean): Promise<Lodged> {
   return lodgedOf(row, await deps.relay.decided(row.id, deps.waitMs ?? WAIT_MS), replayed);
+}
+
+/** Waits until an issued plan stands at its recipients, so that its issuer finds their duties; not longer than for a decision. */
+export async function cascaded(deps: ClientDeps, planId: string): Promise<void> {
+  const until = performance.now() + (deps.waitMs ?? WAIT_MS);
+  for (const id of await undecidedOpenings(deps.db, planId)) await deps.relay.decided(id, Math.max(0, until - performance.now()));
 }
 
 /** What became of a command row, from the record: the receipt of what was recorded, or the problem that refused it. */

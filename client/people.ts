@@ -21,6 +21,7 @@ import {
 import { allUnitVersions, everBeneath } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { PeopleVerbs, PersonInput } from './dondoc.js';
+import { type Keep, once } from './once.js';
 import { encodeCursor, pageOf } from './page.js';
 import { notFound } from './rights.js';
 
@@ -37,17 +38,24 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
       const { person, grants } = found;
       return { person: person.id, name: person.name, language: person.language, grants };
     },
-    async createToken(actor, { person, label, expiresMs }) {
+    async createToken(actor, { person, label, expiresMs }, sending) {
       const reach = await reachOf(actor);
       if (!(await personExists(deps.db, person)) || !(await isWithin(reach, person))) throw notFound();
       const { nowMs } = await instantOf(deps);
-      const token = `dd_${randomBytes(32).toString('base64url')}`;
-      const id = newId();
-      await deps.db.transaction().execute(async (trx) => {
-        await addToken(trx, { id, hash: sha256(token), person, label, createdMs: nowMs, expiresMs });
-        await recordHouse(trx, [{ type: 'tokenCreated', atMs: nowMs, data: { token: id, person }, actor: actor.person }], nowMs);
+      const make = async (keep: Keep) => {
+        const token = `dd_${randomBytes(32).toString('base64url')}`;
+        const id = newId();
+        await deps.db.transaction().execute(async (trx) => {
+          await keep(trx, id, nowMs);
+          await addToken(trx, { id, hash: sha256(token), person, label, createdMs: nowMs, expiresMs });
+          await recordHouse(trx, [{ type: 'tokenCreated', atMs: nowMs, data: { token: id, person }, actor: actor.person }], nowMs);
+        });
+        return { id, token };
+      };
+      // Only the secret's hash is kept: it cannot be told twice.
+      return once(deps, actor, sending, make, async (token) => {
+        throw new ProblemError(problem('TOKEN_MADE', { token }));
       });
-      return { id, token };
     },
     async revokeToken(actor, id) {
       const reach = await reachOf(actor);

@@ -28,7 +28,8 @@ import { findUnit, unitTree } from '../store/units.js';
 import { closingSummary } from './closing.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { Lodged, PlanFileInput, PlanSummary, PlanVerbs, Sending } from './dondoc.js';
-import { contentOf, replay, send } from './lodging.js';
+import { cascaded, contentOf, replay, send } from './lodging.js';
+import { type Keep, once } from './once.js';
 import { planReads, planView } from './plan-reads.js';
 import { managedPlan, matchRevision, seenPlan } from './rights.js';
 
@@ -44,11 +45,20 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
       const spec = cascadeSpec(plan, { planId: 'check', tree, calendar: deps.calendar, issuedMs: nowMs });
       return Array.isArray(spec) ? { problems: spec, warnings } : { problems: [], warnings, summary: summaryOf(spec) };
     },
-    async draft(actor, file) {
-      return saveDraft(actor, file);
+    async draft(actor, file, sending) {
+      return once(
+        deps,
+        actor,
+        sending,
+        (keep) => saveDraft(actor, file, keep),
+        async (id) => {
+          const { today } = await instantOf(deps);
+          return planView(deps, await seenPlan(deps, actor, today, id), today);
+        },
+      );
     },
     async redraft(actor, id, file, ifMatch) {
-      return saveDraft(actor, file, { id, ifMatch });
+      return saveDraft(actor, file, undefined, { id, ifMatch });
     },
     async rehearse(actor, id, { onDay, until, behaviours }) {
       const { nowMs, today } = await instantOf(deps);
@@ -64,7 +74,9 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
       return rehearsal;
     },
     async issue(actor, id, sending) {
-      return (await replay(deps, actor, sending)) ?? issue(actor, id, sending);
+      const lodged = (await replay(deps, actor, sending)) ?? (await issue(actor, id, sending));
+      if (lodged.state === 'decided') await cascaded(deps, id);
+      return lodged;
     },
     async suspend(actor, id, reason, sending) {
       return act(actor, id, 'plans.issue', { type: 'suspend' }, { reason }, sending);
@@ -173,7 +185,7 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     return parents;
   }
 
-  async function saveDraft(actor: Actor, file: PlanFileInput, over?: { id: string; ifMatch?: string }) {
+  async function saveDraft(actor: Actor, file: PlanFileInput, keep?: Keep, over?: { id: string; ifMatch?: string }) {
     const { nowMs, today } = await instantOf(deps);
     const tree = await unitTree(deps.db, today);
     const { plan, problems, warnings } = checkPlanFile(file.text, { format: file.format ?? 'yaml', tree, calendar: deps.calendar });
@@ -184,6 +196,7 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     const id = over?.id ?? newId();
     const revision = over && (await editable(actor, today, over));
     await deps.db.transaction().execute(async (trx) => {
+      await keep?.(trx, id, nowMs);
       const draft: NewPlan = {
         id,
         issuerId: issuer.id,

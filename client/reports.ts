@@ -52,9 +52,10 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
       const problems = checkReportBody(rule.form, body, { nil: false });
       const broken = problems.filter(({ code }) => code !== 'FIGURE_REQUIRED' && code !== 'NARRATIVE_REQUIRED');
       if (broken.length > 0) throw new ProblemError({ ...problem('REPORT_INVALID', { count: broken.length }), problems: broken });
-      const expected = ifMatch === undefined ? ((await findDraft(deps.db, duty))?.revision ?? 0) : Number(ifMatch);
-      const revision = await saveDraft(deps.db, duty, { body, by: actor.person, savedMs: nowMs }, expected);
-      if (revision === undefined) throw new ProblemError(problem('REVISION_CHANGED', { expected, standing: 'newer' }));
+      const standing = (await findDraft(deps.db, duty))?.revision ?? 0;
+      matchRevision(ifMatch, String(standing));
+      const revision = await saveDraft(deps.db, duty, { body, by: actor.person, savedMs: nowMs }, standing);
+      if (revision === undefined) throw new ProblemError(problem('REVISION_CHANGED', { expected: String(standing), standing: 'newer' }));
       return { revision: String(revision), problems };
     },
     async submit(actor, on, given, sending) {

@@ -30,12 +30,16 @@ const parameters: Record<string, () => z.ZodType<string>> = {
 export const UPLOADS = { csv: 'text/csv', yaml: 'application/yaml' } as const;
 export type Upload = keyof typeof UPLOADS;
 
-/** What one operation is. `key`: it needs an Idempotency-Key. `lodges`: its answer is that of a lodged command (201, 202, 409, 422). */
+/**
+ * What one operation is. `key`: it needs an Idempotency-Key. `lodges`: its answer is that of a lodged command (201, 202, 409, 422).
+ * `once`: it takes an Idempotency-Key where one is given; what the key has made is not made again.
+ */
 interface Described {
   summary: string;
   permission: Permission;
   key?: boolean;
   lodges?: boolean;
+  once?: true;
   /** Its answer has a `revision`, which is its ETag. */
   etag?: true;
   uploads?: readonly Upload[];

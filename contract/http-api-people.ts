@@ -49,6 +49,7 @@ export const tokenOperations = {
   create: operation('POST', '/tokens', {
     summary: 'A token for a person; it is shown this once.',
     permission: 'tokens.create',
+    once: true,
     body: z.strictObject({ person: personId(), label: title(100), expiresMs: whole(0, LAST_MS).optional() }),
     answer: z.object({ id: z.string(), token: z.string() }),
     status: 201,

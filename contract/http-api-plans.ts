@@ -112,6 +112,7 @@ export const planOperations = {
   draft: operation('POST', '/plans', {
     summary: 'Keeps a plan file as a draft.',
     permission: 'plans.draft',
+    once: true,
     uploads,
     etag: true,
     body: planFile.optional(),
@@ -129,6 +130,7 @@ export const planOperations = {
   draftOwn: operation('POST', `${PLAN}/units/:unit/own-plan`, {
     summary: "Keeps the draft of a body's own plan, which concretises this one.",
     permission: 'plans.draft',
+    once: true,
     uploads,
     etag: true,
     body: planFile.optional(),

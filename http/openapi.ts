@@ -23,7 +23,8 @@ export async function describe(app: FastifyInstance, version: string): Promise<v
         description:
           'Carries a plan from the committee that issues it through every deadline, reminder and report, and back up as consolidated results. ' +
           'Every refusal is application/problem+json with a stable code and its sentence in Vietnamese and English. ' +
-          'A POST that lodges a command needs an Idempotency-Key: the same key and bytes get the same answer.',
+          'A POST that lodges a command needs an Idempotency-Key: the same key and bytes get the same answer. ' +
+          'One that makes a draft or a token takes a key too: the same key makes nothing twice.',
       },
       servers: [{ url: '/' }],
       components: {

@@ -28,6 +28,8 @@ export type Call<O extends Operation> = {
   language: Language;
   /** The revision the sender expects (If-Match). */
   ifMatch?: string;
+  /** How a request that makes something once came in, where it has a key. */
+  once?: Sending;
   /** Says where what was made stands. */
   locate(address: string): void;
   requestId: string;
@@ -106,6 +108,7 @@ function callOf(request: FastifyRequest, reply: FastifyReply, operation: Operati
     keep: (secret: string | undefined) => (secret === undefined ? cookie.drop(reply) : cookie.keep(reply, secret)),
     fail: (error: unknown, found: Problem) => logFailure(log, request, error, found),
   };
+  if (operation.once && request.headers['idempotency-key'] !== undefined) return { ...call, once: sendingOf(request) };
   return operation.key ? Object.assign(call, { sending: sendingOf(request) }) : call;
 }
 

@@ -83,6 +83,13 @@ export async function findByKey(db: Connection, actor: string, key: string): Pro
   return (await sql<CommandRow>`select ${COLUMNS} from commands where actor = ${actor} and idempotency_key = ${key}`.execute(db)).rows[0];
 }
 
+/** Commands that open the cascades of a plan and are not decided yet. */
+export async function undecidedOpenings(db: Connection, planId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select c.id from lanes l join commands c on c.lane = l.lane
+    where l.plan_id = ${planId} and l.kind = 'cascade' and c.type = 'open' and c.decided_ms is null`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** What became of a command: its problem, or its first event with that event's hash and what it says of lateness. */
 export interface Decided {
   id: string;

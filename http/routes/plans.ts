@@ -22,17 +22,17 @@ export function planHandlers(dondoc: Dondoc): Handlers<typeof operations.plans> 
       const toldAll = (found: typeof problems) => found.map((one) => told(one, language));
       return { problems: toldAll(problems), warnings: toldAll(warnings), ...(summary && { summary }) };
     },
-    draft: async ({ actor, body, file, language, locate }) => {
-      const plan = await plans.draft(actor, planFile(file, body));
+    draft: async ({ actor, body, file, language, locate, once }) => {
+      const plan = await plans.draft(actor, planFile(file, body), once);
       locate(addressOf(operations.plans.get, { plan: plan.id }));
       return answerOf(plan, language);
     },
     redraft: async ({ actor, params, body, file, ifMatch, language }) =>
       answerOf(await plans.redraft(actor, params.plan, planFile(file, body), ifMatch), language),
-    draftOwn: async ({ actor, params, body, file, language, locate }) => {
+    draftOwn: async ({ actor, params, body, file, language, locate, once }) => {
       const own = planFile(file, body);
       await checkOwnPlan(dondoc, actor, params, own);
-      const plan = await plans.draft(actor, own);
+      const plan = await plans.draft(actor, own, once);
       locate(addressOf(operations.plans.get, { plan: plan.id }));
       return answerOf(plan, language);
     },

@@ -25,6 +25,7 @@ export const doorEn: Record<keyof typeof doorVi, string> = {
   'problem.KEY_REQUIRED': 'Idempotency-Key is missing: each command needs a key of its own, so that sending it again does not do it twice.',
   'problem.KEY_FORMAT': 'Idempotency-Key must be 1 to {max} visible ASCII characters without spaces.',
   'problem.KEY_REUSED': 'This Idempotency-Key was used for another command; use a new one.',
+  'problem.TOKEN_MADE': 'This request made the token “{token}”, which is shown only once; if it is lost, revoke it and make another.',
   'problem.PEOPLE_INVALID': 'The list of people has {count} problems; nobody was recorded.',
   'problem.PERSON_DUPLICATED': 'The person “{id}” is in the list twice.',
   'problem.EMAIL_FORMAT': '“{email}” is no e-mail address.',

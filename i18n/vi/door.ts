@@ -22,6 +22,7 @@ export const doorVi = {
   'problem.KEY_REQUIRED': 'Thiếu Idempotency-Key: mỗi lệnh cần một khóa riêng để gửi lại không thành hai lần.',
   'problem.KEY_FORMAT': 'Idempotency-Key phải có từ 1 đến {max} ký tự ASCII nhìn thấy được, không có dấu cách.',
   'problem.KEY_REUSED': 'Idempotency-Key này đã dùng cho một lệnh khác; hãy dùng khóa mới.',
+  'problem.TOKEN_MADE': 'Yêu cầu này đã tạo mã truy cập “{token}” và mã chỉ hiện một lần; nếu đã mất, hãy thu hồi rồi tạo mã mới.',
   'problem.PEOPLE_INVALID': 'Danh sách người có {count} lỗi; chưa ghi nhận ai.',
   'problem.PERSON_DUPLICATED': 'Người “{id}” có hai lần trong danh sách.',
   'problem.EMAIL_FORMAT': '“{email}” không phải là địa chỉ thư điện tử.',

@@ -34,7 +34,20 @@ describe('a plan over HTTP', () => {
     const file = readFileSync('examples/plan-77-kh-tu.yaml', 'utf8');
     const check = await ask('issuer-tu', 'POST', '/plans/check', { file, type: 'application/yaml', status: 200 });
     expect(check.json).toMatchObject({ problems: [], summary: { recipients: expect.any(Number) } });
-    const draft = await ask('issuer-tu', 'POST', '/plans', { file, type: 'application/yaml' });
+    const once = { headers: { 'idempotency-key': 'draft' } };
+    const draft = await ask('issuer-tu', 'POST', '/plans', { file, type: 'application/yaml', ...once });
+    const repeated = Array.from({ length: 4 }, () => ask('issuer-tu', 'POST', '/plans', { file, type: 'application/yaml', ...once }));
+    expect((await Promise.all(repeated)).map(({ json }) => json.id)).toEqual(Array.from(repeated, () => draft.json.id));
+    await ask('issuer-tu', 'POST', '/plans', { body: { text: file }, ...once, status: 422 });
+    const atOnce = Array.from({ length: 4 }, () =>
+      ask('issuer-tu', 'POST', '/plans', {
+        file,
+        type: 'application/yaml',
+        headers: { 'idempotency-key': 'at-once' },
+      }),
+    );
+    expect(new Set((await Promise.all(atOnce)).map(({ json }) => json.id)).size).toBe(1);
+    expect((await ask('issuer-tu', 'GET', '/plans')).json.items).toHaveLength(2);
     expect(draft.headers['location']).toBe(`/api/v1/plans/${draft.json.id}`);
     const plan = `/plans/${draft.json.id}`;
     const redraft = await ask('issuer-tu', 'PUT', plan, { body: { text: file }, headers: { 'if-match': String(draft.headers['etag']) } });
@@ -49,6 +62,8 @@ describe('a plan over HTTP', () => {
     const issued = await ask('issuer-tu', 'POST', `${plan}/issue`, { headers: { 'idempotency-key': 'issue' } });
     const again = await ask('issuer-tu', 'POST', `${plan}/issue`, { headers: { 'idempotency-key': 'issue' } });
     expect(again.body).toBe(issued.body);
+    // What was issued stands at its recipients as soon as it is answered.
+    await ask('clerk-hu-kimboi', 'GET', `${plan}/units/HU-KIMBOI/items/receipt`);
     expect((await ask('issuer-tu', 'GET', issued.json.receipt.commandId.replace(/^/, '/commands/'))).json).toEqual(issued.json);
     await ask('issuer-tu', 'POST', `${plan}/issue`, { status: 409 });
     await rig.relay.settle();
@@ -67,7 +82,8 @@ describe('a plan over HTTP', () => {
     const saved = await ask('clerk-hu-kimboi', 'PUT', `${report}/draft`, { body: { figures: { 'ket-nap': 9 } } });
     expect(saved.json.problems.map(({ code }: { code: string }) => code)).toContain('FIGURE_REQUIRED');
     await ask('clerk-hu-kimboi', 'POST', `${report}/submission`, { status: 422 });
-    await ask('clerk-hu-kimboi', 'PUT', `${report}/draft`, { body, headers: { 'if-match': '"99"' }, status: 412 });
+    for (const expected of ['99', 'zz', '1.5', '1e400', '-1', '99999999999999999999'])
+      await ask('clerk-hu-kimboi', 'PUT', `${report}/draft`, { body, headers: { 'if-match': `"${expected}"` }, status: 412 });
     await ask('clerk-hu-kimboi', 'PUT', `${report}/draft`, { body, headers: { 'if-match': String(saved.headers['etag']) } });
     expect((await ask('clerk-hu-kimboi', 'GET', `${report}/draft`)).json.body).toEqual(body);
     await ask('clerk-hu-kimboi', 'POST', `${report}/submission`);
@@ -122,7 +138,12 @@ describe('a plan over HTTP', () => {
       expect.arrayContaining(['issued', 'received', 'submitted', 'returned', 'accepted', 'consolidated']),
     );
     expect((await ask('administrator', 'GET', '/audit/verification')).json).toMatchObject({ ok: true });
-    const { json: made } = await ask('administrator', 'POST', '/tokens', { body: { person: 'clerk-hu-dabac', label: 'brief' } });
+    expect((await ask('issuer-tu', 'GET', `/audit/verification?plan=${draft.json.id}`)).json).toMatchObject({ ok: true });
+    // The number of a whole lane's events tells of bodies that a recipient does not see.
+    await ask('clerk-hu-kimboi', 'GET', `/audit/verification?plan=${draft.json.id}`, { status: 403 });
+    const brief = { body: { person: 'clerk-hu-dabac', label: 'brief' }, headers: { 'idempotency-key': 'brief' } };
+    const { json: made } = await ask('administrator', 'POST', '/tokens', brief);
+    await ask('administrator', 'POST', '/tokens', { ...brief, status: 409 });
     http.tokens.set('brief', made.token);
     await ask('brief', 'GET', '/plans');
     await ask('administrator', 'DELETE', `/tokens/${made.id}`, { status: 204 });

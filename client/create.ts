@@ -5,6 +5,7 @@ import type { Dondoc } from './dondoc.js';
 import { dutyVerbs } from './duties.js';
 import { guidanceVerbs } from './guidance.js';
 import { inboxVerbs } from './inbox.js';
+import { liveVerbs } from './live.js';
 import { peopleVerbs } from './people.js';
 import { planVerbs } from './plans.js';
 import { reportVerbs } from './reports.js';
@@ -15,6 +16,7 @@ import { unitVerbs } from './units.js';
 export function createDondoc(deps: ClientDeps): Dondoc {
   return {
     session: sessionVerbs(deps),
+    live: liveVerbs(deps),
     people: peopleVerbs(deps),
     units: unitVerbs(deps),
     plans: planVerbs(deps),

@@ -50,8 +50,8 @@ export interface SessionVerbs {
   signIn(input: { person: string; password: string; code?: string }, sender: Sender): Promise<Opened>;
   /** NOT_FOUND unless started with sample people. */
   signInSample(person: string, sender: Sender): Promise<Opened>;
-  /** The actor of a session's secret; undefined for an unknown, ended, expired or idle one, or a disabled person. */
-  actorOf(secret: string): Promise<Actor | undefined>;
+  /** The actor of a session's secret, which counts as use of it unless `idle`; undefined for an unknown, ended, expired or idle one, or a disabled person. */
+  actorOf(secret: string, how?: { idle: boolean }): Promise<Actor | undefined>;
   get(actor: Actor): Promise<SessionView>;
   change(actor: Actor, input: { actingFor?: string | null; language?: 'vi' | 'en' }): Promise<SessionView>;
   signOut(actor: Actor): Promise<void>;
@@ -61,4 +61,26 @@ export interface SessionVerbs {
   changePassword(actor: Actor, input: { old: string; next: string }, sender: Sender): Promise<Opened>;
   beginSecondFactor(actor: Actor, password: string, sender: Sender): Promise<{ secret: string; uri: string }>;
   confirmSecondFactor(actor: Actor, code: string, sender: Sender): Promise<Opened>;
+}
+
+/** That something of a kind happened in a plan; the newest of its kind where several came together. `id` says where to go on from. */
+export interface News {
+  id: string;
+  plan: string;
+  kind: string;
+  seq: number;
+}
+
+export interface LiveVerbs {
+  /**
+   * Follows what changes in the plans a reader sees, first what was recorded from `afterMs` on. `reader` is asked anew for each telling: once
+   * it answers nobody, `end` is called. Answers how to stop; undefined where the person follows too often already.
+   */
+  follow(
+    person: string,
+    reader: () => Promise<Actor | undefined>,
+    afterMs: number | undefined,
+    tell: (news: News[]) => void,
+    end: () => void,
+  ): Promise<(() => void) | undefined>;
 }

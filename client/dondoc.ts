@@ -5,7 +5,7 @@ import type { Problem } from '../domain/problem.js';
 import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
-import type { SessionVerbs } from './dondoc-session.js';
+import type { LiveVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
   CascadeView,
@@ -35,6 +35,7 @@ export type * from './dondoc-views.js';
  */
 export interface Dondoc {
   session: SessionVerbs;
+  live: LiveVerbs;
   people: PeopleVerbs;
   units: UnitVerbs;
   plans: PlanVerbs;
@@ -93,6 +94,11 @@ export interface PeopleVerbs {
   /** Adds people with their grants, or changes them; unit by code. */
   importPeople(actor: Actor, people: PersonInput[]): Promise<{ added: number; changed: number; warnings: Problem[] }>;
   list(actor: Actor, query: PageQuery): Promise<Page<PersonView>>;
+  /** Gives a person a password for one use, to be changed with the first sign-in; ends its sessions. */
+  resetPassword(actor: Actor, person: string): Promise<{ password: string }>;
+  removeSecondFactor(actor: Actor, person: string): Promise<void>;
+  setDisabled(actor: Actor, person: string, disabled: boolean): Promise<void>;
+  endSessions(actor: Actor, person: string): Promise<void>;
 }
 
 export interface PersonInput {

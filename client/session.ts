@@ -53,9 +53,9 @@ export function sessionVerbs(deps: ClientDeps): SessionVerbs {
       return open(person, 'sample', sender, (await instantOf(deps)).nowMs);
     },
 
-    async actorOf(secret) {
+    async actorOf(secret, { idle } = { idle: false }) {
       const { nowMs, today } = await instantOf(deps);
-      const found = await useSession(deps.db, sha256(secret), nowMs, today);
+      const found = await useSession(deps.db, sha256(secret), nowMs, today, !idle);
       return found && actorIn(found);
     },
 

@@ -48,6 +48,8 @@ export const EVENT_VERSIONS = {
   secondFactorSet: 1,
   secondFactorRemoved: 1,
   identityLinked: 1,
+  personDisabled: 1,
+  personEnabled: 1,
   planDrafted: 1,
   planRedrafted: 1,
 } as const satisfies Record<string, number>;

@@ -17,6 +17,7 @@ import { auditHandlers } from './routes/audit.js';
 import { commandHandlers } from './routes/commands.js';
 import { diagnosisHandlers } from './routes/diagnosis.js';
 import { dutyHandlers } from './routes/duties.js';
+import { serveEvents } from './routes/events.js';
 import { guidanceHandlers } from './routes/guidance.js';
 import { serveHealth } from './routes/health.js';
 import { inboxHandlers } from './routes/inbox.js';
@@ -105,6 +106,7 @@ export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps)
   await describe(app, version);
   serveHealth(app, health);
   serveOperations(app, dondoc, { log, cookie });
+  serveEvents(app, dondoc);
   if (pages !== undefined) await servePages(app, pages);
   return app;
 }

@@ -36,6 +36,11 @@ export async function grantsOf(db: Connection, person: string, today: Day): Prom
   return rows;
 }
 
+/** Keeps a person out, or lets it in again. */
+export async function setDisabled(trx: Trx, person: string, disabled: boolean): Promise<void> {
+  await trx.updateTable('persons').set({ disabled }).where('id', '=', person).execute();
+}
+
 /** Sets the language that a person is answered and written to in. */
 export async function setLanguage(db: Connection, person: string, language: 'vi' | 'en'): Promise<void> {
   await db.updateTable('persons').set({ language }).where('id', '=', person).execute();
@@ -93,14 +98,22 @@ export async function personOfTokenId(db: Connection, id: string): Promise<strin
   return (await db.selectFrom('tokens').select('person_id').where('id', '=', id).executeTakeFirst())?.person_id;
 }
 
+/** How a person may get in. */
+interface Access {
+  disabled: boolean;
+  hasPassword: boolean;
+  hasSecondFactor: boolean;
+}
+
 /** People in order of id, from after one, with all their grants. */
 export async function listPeople(
   db: Connection,
   after: string,
   limit: number,
-): Promise<(PersonRow & { grants: { role: Role; unit: string; from: Day; to?: Day }[] })[]> {
-  const { rows } = await sql<PersonRow & { grants: { role: Role; unit: string; from: Day; to: Day | null }[] | null }>`
-    select p.id, p.name, p.email, p.language, (select jsonb_agg(jsonb_build_object('role', g.role, 'unit', g.unit_id, 'from', g.valid_from,
+): Promise<(PersonRow & Access & { grants: { role: Role; unit: string; from: Day; to?: Day }[] })[]> {
+  const { rows } = await sql<PersonRow & Access & { grants: { role: Role; unit: string; from: Day; to: Day | null }[] | null }>`
+    select p.id, p.name, p.email, p.language, p.disabled, exists (select 1 from passwords w where w.person_id = p.id) as "hasPassword",
+      exists (select 1 from second_factors f where f.person_id = p.id and f.confirmed_ms is not null) as "hasSecondFactor", (select jsonb_agg(jsonb_build_object('role', g.role, 'unit', g.unit_id, 'from', g.valid_from,
       'to', g.valid_to) order by g.id) from grants g where g.person_id = p.id) as grants
     from persons p where p.id > ${after} order by p.id limit ${limit}`.execute(db);
   return rows.map((row) => ({ ...row, grants: (row.grants ?? []).map(({ to, ...grant }) => ({ ...grant, ...(to && { to }) })) }));

@@ -44,3 +44,8 @@ export async function takeStep(db: Db, person: string, step: number): Promise<bo
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/** Takes a person's second factor away; answers whether there was one. */
+export async function removeSecondFactor(trx: Trx, person: string): Promise<boolean> {
+  return (await trx.deleteFrom('second_factors').where('person_id', '=', person).executeTakeFirst()).numDeletedRows > 0n;
+}

@@ -37,8 +37,8 @@ function stands(nowMs: number) {
   return sql<boolean>`s.ended_ms is null and s.expires_ms > ${nowMs} and s.seen_ms > ${nowMs - IDLE_MS}`;
 }
 
-/** The session of a hash with its person, and that it was used; undefined for one unknown, ended, expired or idle, or of a disabled person. */
-export async function useSession(db: Db, hash: Uint8Array, nowMs: number, today: Day): Promise<SessionPerson | undefined> {
+/** The session of a hash with its person, noting that it was used; undefined for one unknown, ended, expired or idle, or of a disabled person. */
+export async function useSession(db: Db, hash: Uint8Array, nowMs: number, today: Day, noted = true): Promise<SessionPerson | undefined> {
   const { rows } = await sql<
     SessionRow & { person: string; name: string; email: string | null; language: 'vi' | 'en'; grants: Grant[] | null; mustChange: boolean }
   >`
@@ -50,7 +50,7 @@ export async function useSession(db: Db, hash: Uint8Array, nowMs: number, today:
   const row = rows[0];
   if (!row) return undefined;
   const { person: id, name, email, language, grants, mustChange, ...session } = row;
-  if (nowMs - session.seenMs > NOTED_MS)
+  if (noted && nowMs - session.seenMs > NOTED_MS)
     await sql`update sessions set seen_ms = ${nowMs} where id = ${session.id} and seen_ms < ${nowMs}`.execute(db);
   return { session, person: { id, name, email, language }, grants: grants ?? [], mustChange };
 }

@@ -22,6 +22,7 @@ type Verbs = { [Noun in keyof Dondoc]?: Partial<Dondoc[Noun]> };
 
 const NOUNS: (keyof Dondoc)[] = [
   'session',
+  'live',
   'people',
   'units',
   'plans',

@@ -20,6 +20,10 @@ export interface PersonView {
   id: string;
   name: string;
   email?: string;
+  language: 'vi' | 'en';
+  disabled: boolean;
+  hasPassword: boolean;
+  hasSecondFactor: boolean;
   grants: { role: Role; unit: UnitId; from: Day; to?: Day }[];
 }
 

@@ -23,6 +23,7 @@ import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { PeopleVerbs, PersonInput } from './dondoc.js';
 import { type Keep, once } from './once.js';
 import { encodeCursor, pageOf } from './page.js';
+import { accessVerbs } from './people-access.js';
 import { notFound } from './rights.js';
 
 const PERSON_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -31,6 +32,10 @@ const EMAIL = /^[^\s@<>,;:"()\\[\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 /** Verbs on people: who a token is, people with their grants, tokens. */
 export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
   return {
+    ...accessVerbs(deps, async (actor, person) => {
+      const reach = await reachOf(actor);
+      if (!(await personExists(deps.db, person)) || !(await isWithin(reach, person))) throw notFound();
+    }),
     async actorOf(token) {
       const { nowMs, today } = await instantOf(deps);
       const found = await personOfToken(deps.db, sha256(token), nowMs, today);
@@ -93,7 +98,7 @@ export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
       const { limit, cursor } = pageOf(query);
       const rows = await listPeople(deps.db, cursor ?? '', limit + 1);
       const seen = rows.slice(0, limit).filter(({ grants }) => grants.some(({ unit }) => within(reach, unit) !== undefined));
-      const items = seen.map(({ id, name, email, grants }) => ({ id, name, ...(email !== null && { email }), grants }));
+      const items = seen.map(({ email, ...person }) => ({ ...person, ...(email !== null && { email }) }));
       return { items, ...(rows.length > limit && { next: encodeCursor(rows[limit - 1]!.id) }) };
     },
   };

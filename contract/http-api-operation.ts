@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Act } from '../domain/access.js';
-import { commandId, itemId, periodKey, randomId, unitKey } from './http-api-scalars.js';
+import { commandId, itemId, periodKey, personId, randomId, unitKey } from './http-api-scalars.js';
 
 /** Where all operations stand. */
 export const API = '/api/v1';
@@ -24,6 +24,7 @@ const parameters: Record<string, () => z.ZodType<string>> = {
   period: periodKey,
   command: commandId,
   session: () => randomId('session'),
+  person: personId,
 };
 
 /** Kinds of file an operation takes as its body, besides JSON. */

@@ -25,10 +25,16 @@ const personAnswer = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().optional(),
+  language: z.enum(['vi', 'en']),
+  disabled: z.boolean(),
+  hasPassword: z.boolean(),
+  hasSecondFactor: z.boolean(),
   grants: z.array(z.object({ role: z.enum(ROLES), unit: z.string(), from: z.string(), to: z.string().optional() })),
 });
 
 const imported = z.object({ added: z.number(), changed: z.number(), warnings: z.array(toldProblem) });
+
+const manages = { permission: 'tokens.create' } as const;
 
 export const peopleOperations = {
   list: operation('GET', '/people', {
@@ -42,6 +48,31 @@ export const peopleOperations = {
     permission: 'tokens.create',
     body: z.strictObject({ people: listUpTo(person, MAX_PEOPLE, 1) }),
     answer: imported,
+  }),
+  resetPassword: operation('POST', '/people/:person/password-reset', {
+    ...manages,
+    summary: 'Gives a person a password for one use, shown this once, to be changed at the first sign-in; ends its sessions.',
+    answer: z.object({ password: z.string() }),
+    status: 201,
+  }),
+  removeSecondFactor: operation('DELETE', '/people/:person/second-factor', {
+    ...manages,
+    summary: 'Takes the second factor of a person away; ends its sessions.',
+    answer: z.undefined(),
+    status: 204,
+  }),
+  setDisabled: operation('PUT', '/people/:person/disabled', {
+    ...manages,
+    summary: 'Keeps a person out from the next request on, or lets it in again.',
+    body: z.strictObject({ disabled: z.boolean() }),
+    answer: z.undefined(),
+    status: 204,
+  }),
+  endSessions: operation('DELETE', '/people/:person/sessions', {
+    ...manages,
+    summary: 'Ends all sessions of a person.',
+    answer: z.undefined(),
+    status: 204,
   }),
 };
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Embedded } from './embedded.js';
+import { FIRST_ADMINISTRATOR } from './first-administrator.js';
 import type { Sample } from './sample.js';
 
 /** What a person sees when the embedded parts are up: the address, what is not promised, and the next command to try. */
@@ -28,6 +29,7 @@ export function banner(
     ...promise,
     ...(sample ? [`  ${sample.people} người dùng mẫu, mỗi người một mã / sample people, a token each: ${sample.tokens}`] : []),
     `  Mã quản trị / administrator's token: ${tokenFile}`,
+    `  Mật khẩu dùng một lần của ${FIRST_ADMINISTRATOR} / its one-time password: ${join(dataDir, 'administrator.password')}`,
     `  Dữ liệu / data: ${dataDir}`,
     '',
     '  Thử tiếp, ở cửa sổ khác / try next, in another window:',

@@ -9,7 +9,7 @@ import { DOOR_MS } from './api.js';
 import { openDataFolder } from './data-folder.js';
 import { checkPort, openDoor } from './door.js';
 import { type Hook, makeRelay, type RelayPart, startWorker, WORKER_MS } from './engine.js';
-import { firstAdministrator } from './first-administrator.js';
+import { firstAdministrator, firstPassword } from './first-administrator.js';
 import { Parts } from './parts.js';
 import { openRecords, type Records } from './records.js';
 import type { Running, Starting } from './running.js';
@@ -155,9 +155,11 @@ async function startTemporal(
   return { server: { address: own.address }, fresh: own.fresh, ended: own.ended.then(() => 'temporal'), stop: () => own.stop() };
 }
 
-/** The first administrator's token, made once, in a file that only its owner reads. */
+/** The first administrator's token and its password for one use, each made once, in files that only their owner reads. */
 async function keepFirstToken(dataDir: string, records: Parameters<typeof firstAdministrator>[0]): Promise<string> {
   const file = join(dataDir, 'administrator.token');
   if (!existsSync(file) || readFileSync(file, 'utf8').trim() === '') writeSecret(file, await firstAdministrator(records));
+  const password = await firstPassword(records);
+  if (password !== undefined) writeSecret(join(dataDir, 'administrator.password'), password);
   return file;
 }

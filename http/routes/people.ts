@@ -10,5 +10,18 @@ export function peopleHandlers({ people }: Dondoc): Handlers<typeof operations.p
       const { added, changed, warnings } = await people.importPeople(actor, body.people);
       return { added, changed, warnings: warnings.map((warning) => told(warning, language)) };
     },
+    resetPassword: ({ actor, params }) => people.resetPassword(actor, params.person),
+    removeSecondFactor: async ({ actor, params }) => {
+      await people.removeSecondFactor(actor, params.person);
+      return undefined;
+    },
+    setDisabled: async ({ actor, params, body }) => {
+      await people.setDisabled(actor, params.person, body.disabled);
+      return undefined;
+    },
+    endSessions: async ({ actor, params }) => {
+      await people.endSessions(actor, params.person);
+      return undefined;
+    },
   };
 }

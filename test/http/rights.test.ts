@@ -7,7 +7,7 @@ import { startOfDayMs } from '../../domain/day.js';
 import { createHttp } from '../../http/http.js';
 import { type DondocRig, receiptOf, sending, startDondocRig } from '../harness/dondoc-rig.js';
 
-type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session', string>;
+type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person', string>;
 
 const all = Object.entries(operations).flatMap(([noun, of]) =>
   Object.entries(of as Record<string, Operation>).map(([name, operation]) => ({ name: `${noun}.${name}`, operation })),
@@ -38,6 +38,7 @@ const BODIES: Record<string, object> = {
   'duties.progress': { percent: 5 },
   'duties.progressOnce': { percent: 5 },
   'reports.saveDraft': { figures: {} },
+  'people.setDisabled': { disabled: true },
   'session.change': { language: 'en' },
   'session.changePassword': { old: 'x', new: 'y' },
   'session.beginSecondFactor': { password: 'x' },
@@ -74,7 +75,16 @@ describe('what a person may not see', () => {
     const issued = receiptOf(await dondoc.plans.issue(owner, plan, sending()));
     await rig.relay.settle();
     const token = (await dondoc.people.createToken(administrator, { person: 'owner', label: 'other' })).id;
-    own = { plan, unit: 'KB-BO', item: 'so-lieu-thang', period: '2022-M02', command: issued.commandId, token, session: 'held00000001' };
+    own = {
+      plan,
+      unit: 'KB-BO',
+      item: 'so-lieu-thang',
+      period: '2022-M02',
+      command: issued.commandId,
+      token,
+      session: 'held00000001',
+      person: 'owner',
+    };
     before = await digest();
   }, 180_000);
   afterAll(async () => {
@@ -114,6 +124,7 @@ describe('what a person may not see', () => {
         ['command', '01890000-0000-7000-8000-00000000ffff'],
         ['token', 'zzzzzzzzzzzz'],
         ['session', 'zzzzzzzzzzzz'],
+        ['person', 'nobody'],
       ] as const
     )
       .filter(([part]) => named.includes(part))

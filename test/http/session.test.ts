@@ -337,6 +337,58 @@ describe('sample people', () => {
   });
 });
 
+describe('an administrator', () => {
+  beforeEach(async () => {
+    rig = await openRig();
+    await db
+      .insertInto('grants')
+      .values({ id: 'a1', person_id: 'son', role: 'administrator', unit_id: '*', valid_from: '2020-01-01', valid_to: null })
+      .execute();
+  });
+
+  it('gives a password for one use, with which nothing can be done before it is changed', async () => {
+    await rig.signIn();
+    const before = rig.jar.cookie;
+    await rig.signIn('son');
+    const { password } = (await rig.send('POST', '/people/ha/password-reset')).json;
+    expect(password).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+    rig.jar.cookie = before;
+    expect((await rig.send('GET', '/session')).status).toBe(401);
+    expect((await rig.signIn('ha', password)).json.lacks).toBe('newPassword');
+    expect((await rig.send('GET', '/units')).json.items).toEqual([]);
+    const changed = await rig.send('PUT', '/session/password', { old: password, new: 'một con voi trong tủ áo' });
+    expect([changed.status, changed.json.lacks]).toEqual([200, undefined]);
+    rig.jar.cookie = changed.set.split(';')[0]!;
+    expect((await rig.send('GET', '/units')).json.items).toHaveLength(2);
+  });
+
+  it('keeps a person out at once and lets it in again', async () => {
+    await rig.signIn();
+    const ha = rig.jar.cookie;
+    await rig.signIn('son');
+    expect((await rig.send('PUT', '/people/ha/disabled', { disabled: true })).status).toBe(204);
+    const { items } = (await rig.send('GET', '/people')).json;
+    expect(items.find(({ id }: any) => id === 'ha')).toMatchObject({ disabled: true, hasPassword: true, hasSecondFactor: false });
+    const son = rig.jar.cookie;
+    rig.jar.cookie = ha;
+    expect((await rig.send('GET', '/session')).status).toBe(401);
+    rig.jar.cookie = son;
+    await rig.send('PUT', '/people/ha/disabled', { disabled: false });
+    expect((await rig.signIn()).status).toBe(201);
+  });
+
+  it('alone may do so', async () => {
+    await rig.signIn();
+    for (const [method, path, body] of [
+      ['POST', '/people/son/password-reset', undefined],
+      ['PUT', '/people/son/disabled', { disabled: true }],
+      ['DELETE', '/people/son/sessions', undefined],
+      ['DELETE', '/people/son/second-factor', undefined],
+    ] as const)
+      expect((await rig.send(method, path, body)).json.code).toBe('FORBIDDEN');
+  });
+});
+
 describe('on https', () => {
   it('the cookie is bound to the host and never goes out in the clear', async () => {
     rig = await openRig({}, 'https://dondoc.example');

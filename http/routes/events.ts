@@ -40,9 +40,9 @@ export function serveEvents(app: FastifyInstance, dondoc: Dondoc): void {
 async function stream(request: FastifyRequest, reply: FastifyReply, dondoc: Dondoc, open: Set<() => void>): Promise<FastifyReply> {
   const { raw } = reply;
   const reader = readerOf(request, dondoc);
-  let stop: (() => void) | undefined;
+  const following: { stop?: (() => void) | undefined } = {};
   const end = () => {
-    stop?.();
+    following.stop?.();
     clearInterval(beat);
     open.delete(end);
     raw.end();
@@ -63,14 +63,14 @@ async function stream(request: FastifyRequest, reply: FastifyReply, dondoc: Dond
   // What is told before the head is out waits for it.
   const early: News[][] = [];
   let begun = false;
-  stop = await dondoc.live.follow(
+  following.stop = await dondoc.live.follow(
     request.actor!.person,
     reader,
     sinceOf(request),
     (news) => (begun ? tell(news) : void early.push(news)),
     end,
   );
-  if (!stop) {
+  if (!following.stop) {
     clearInterval(beat);
     throw new ProblemError(problem('TOO_MANY_REQUESTS', { max: 12, seconds: 60 }));
   }

@@ -182,6 +182,8 @@ export interface Inbox {
   toReview: DutyView[];
   urged: DutyView[];
   awaiting: number;
+  /** How many each bucket holds; its list has the first hundred. */
+  counts: { today: number; returned: number; soon: number; toReview: number; urged: number };
 }
 
 /** A notice as stored: code and data; its words are chosen by who shows it, in the reader's language. */

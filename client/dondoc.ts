@@ -1,10 +1,11 @@
 import type { Actor, Role } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
-import type { DutyKind } from '../domain/duty.js';
+import type { DutyFilter, DutyKind } from '../domain/duty.js';
 import type { Problem } from '../domain/problem.js';
 import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
+import type { OverviewVerbs } from './dondoc-overview.js';
 import type { LiveVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
@@ -26,6 +27,7 @@ import type {
   UnitView,
 } from './dondoc-views.js';
 
+export type * from './dondoc-overview.js';
 export type * from './dondoc-session.js';
 export type * from './dondoc-views.js';
 
@@ -36,6 +38,7 @@ export type * from './dondoc-views.js';
 export interface Dondoc {
   session: SessionVerbs;
   live: LiveVerbs;
+  overview: OverviewVerbs;
   people: PeopleVerbs;
   units: UnitVerbs;
   plans: PlanVerbs;
@@ -138,7 +141,7 @@ export interface PlanVerbs {
   resume(actor: Actor, plan: string, input: { dates?: 'shift' | 'same'; reason?: string }, sending: Sending): Promise<Lodged>;
   revoke(actor: Actor, plan: string, reason: string, sending: Sending): Promise<Lodged>;
   conclude(actor: Actor, plan: string, input: { summary: string }, sending: Sending): Promise<Lodged>;
-  list(actor: Actor, query: PageQuery & { q?: string; status?: string }): Promise<Page<PlanView>>;
+  list(actor: Actor, query: PageQuery & { q?: string; status?: string; issuer?: string }): Promise<Page<PlanView>>;
   get(actor: Actor, plan: string): Promise<PlanView & { plan: unknown; parents: string[]; children: string[]; closing?: unknown }>;
   status(actor: Actor, plan: string): Promise<PlanStatus>;
   timeline(actor: Actor, plan: string, query: PageQuery & { unit?: string; item?: string }): Promise<Page<TimelineEntry>>;
@@ -162,7 +165,10 @@ export interface OnDuty {
 }
 
 export interface DutyVerbs {
-  list(actor: Actor, query: PageQuery & { plan?: string; unit?: string; kind?: DutyKind; state?: string }): Promise<Page<DutyView>>;
+  list(
+    actor: Actor,
+    query: PageQuery & { plan?: string; unit?: string; kind?: DutyKind; state?: string; only?: DutyFilter },
+  ): Promise<Page<DutyView>>;
   get(actor: Actor, on: OnDuty): Promise<DutyView>;
   receive(actor: Actor, plan: string, unit: string, sending: Sending): Promise<Lodged>;
   progress(actor: Actor, on: OnDuty, input: ProgressInput, sending: Sending): Promise<Lodged>;
@@ -210,6 +216,8 @@ export interface GuidanceVerbs {
 export interface InboxVerbs {
   /** Five buckets of what the actor's bodies must do, and what they await of others. */
   get(actor: Actor, query: { unit?: string }): Promise<Inbox>;
+  /** What the actor's bodies await of others under their plans. */
+  awaiting(actor: Actor, query: PageQuery & { unit?: string }): Promise<Page<DutyView>>;
   notices(actor: Actor, query: PageQuery & { unread?: boolean }): Promise<Page<NoticeView>>;
   read(actor: Actor, noticeIds: number[]): Promise<void>;
 }

@@ -23,6 +23,7 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
         plan: query.plan,
         kind: query.kind,
         ...(unit !== undefined && { units: [unit] }),
+        ...(query.only !== undefined && { only: { filter: query.only, nowMs } }),
         after: cursor,
         // States depend on the instant, so they are told apart here and not by the database; a page may come out short.
         limit: limit + 1,
@@ -30,6 +31,7 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
       const page: Page<DutyView> = { items: await viewsOf(deps, rows.slice(0, limit), nowMs) };
       const last = rows[limit - 1];
       if (rows.length > limit && last) page.next = encodeCursor(`${last.plan}|${last.unit}|${last.item}|${last.period}`);
+      if (query.only === 'overdue') page.items = page.items.filter(({ standing }) => standing.state === 'openOverdue');
       if (query.state !== undefined) page.items = page.items.filter(({ standing }) => standing.state === query.state);
       return page;
     },

@@ -2,7 +2,7 @@ import { bodiesOf } from '../domain/access.js';
 import { nextWorkingDay } from '../domain/calendar.js';
 import { addDays, endOfDayMs } from '../domain/day.js';
 import { standingOf } from '../domain/duty.js';
-import { type DutyRow, listDuties } from '../store/duties.js';
+import { countAwaited, type DutyRow, listDuties } from '../store/duties.js';
 import { listNotices, markRead } from '../store/notices.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { InboxVerbs } from './dondoc.js';
@@ -12,6 +12,8 @@ import { notFound, unitByKey } from './rights.js';
 
 /** How far ahead "due soon" looks, calendar days. */
 const SOON_DAYS = 7;
+/** Rows of a bucket shown at most; its count tells of the rest. */
+const MOST_SHOWN = 100;
 
 /** Verbs on the inbox: what one's bodies must do, and what they were told. */
 export function inboxVerbs(deps: ClientDeps): InboxVerbs {
@@ -27,22 +29,44 @@ export function inboxVerbs(deps: ClientDeps): InboxVerbs {
       const soonMs = endOfDayMs(nextWorkingDay(deps.calendar, addDays(today, SOON_DAYS)));
       const due = (row: DutyRow) => row.repairDueMs ?? row.dueMs ?? Number.POSITIVE_INFINITY;
       const isLate = (row: DutyRow) => standingOf(row, nowMs).state === 'openOverdue';
-      const inOrder = (rows: DutyRow[]) =>
-        viewsOf(
-          deps,
-          rows.sort((a, b) => due(a) - due(b)),
-          nowMs,
-        );
+      const inOrder = (rows: DutyRow[]) => rows.toSorted((a, b) => due(a) - due(b));
       const returned = open.filter(({ review: state }) => state === 'returned');
       const rest = open.filter(({ review: state, kind }) => state !== 'returned' && kind !== 'target');
-      const issued = await listDuties(deps.db, sight, { open: true });
+      const buckets = {
+        today: inOrder(rest.filter((row) => isLate(row) || due(row) <= endOfDayMs(today))),
+        returned: inOrder(returned),
+        soon: inOrder(rest.filter((row) => !isLate(row) && due(row) > endOfDayMs(today) && due(row) <= soonMs)),
+        toReview: inOrder(review),
+        urged: inOrder(open.filter(({ urged }) => urged > 0)),
+      };
+      const shown = (rows: DutyRow[]) => viewsOf(deps, rows.slice(0, MOST_SHOWN), nowMs);
       return {
-        today: await inOrder(rest.filter((row) => isLate(row) || due(row) <= endOfDayMs(today))),
-        returned: await inOrder(returned),
-        soon: await inOrder(rest.filter((row) => !isLate(row) && due(row) > endOfDayMs(today) && due(row) <= soonMs)),
-        toReview: await inOrder(review),
-        urged: await inOrder(open.filter(({ urged }) => urged > 0)),
-        awaiting: issued.filter(({ issuerId, unit: holder }) => own.includes(issuerId) && !own.includes(holder)).length,
+        today: await shown(buckets.today),
+        returned: await shown(buckets.returned),
+        soon: await shown(buckets.soon),
+        toReview: await shown(buckets.toReview),
+        urged: await shown(buckets.urged),
+        awaiting: await countAwaited(deps.db, sight, own),
+        counts: {
+          today: buckets.today.length,
+          returned: buckets.returned.length,
+          soon: buckets.soon.length,
+          toReview: buckets.toReview.length,
+          urged: buckets.urged.length,
+        },
+      };
+    },
+    async awaiting(actor, query) {
+      const { nowMs, today } = await instantOf(deps);
+      const { limit, cursor } = pageOf(query);
+      const unit = query.unit === undefined ? undefined : (await unitByKey(deps, today, query.unit)).id;
+      const own = bodiesOf(actor).filter((body) => unit === undefined || body === unit);
+      if (unit !== undefined && own.length === 0) throw notFound();
+      const rows = await listDuties(deps.db, sightOf(actor, today), { awaitedBy: own, after: cursor, limit: limit + 1 });
+      const last = rows[limit - 1];
+      return {
+        items: await viewsOf(deps, rows.slice(0, limit), nowMs),
+        ...(rows.length > limit && last && { next: encodeCursor(`${last.plan}|${last.unit}|${last.item}|${last.period}`) }),
       };
     },
     async notices(actor, query) {

@@ -29,7 +29,8 @@ export function planReads(deps: ClientDeps): Reads {
         limit: limit + 1,
         ...(cursor !== undefined && { before: cursor }),
         ...(query.status !== undefined && { status: query.status }),
-        ...(query.q !== undefined && { folded: foldForSearch(query.q) }),
+        ...(query.issuer !== undefined && { issuer: await unitFilter(deps, today, query.issuer) }),
+        ...(query.q !== undefined && { search: { exact: query.q.toLowerCase(), folded: foldForSearch(query.q) } }),
       });
       const items = [];
       for (const row of rows.slice(0, limit)) items.push(await planView(deps, row, today));

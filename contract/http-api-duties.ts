@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DUTY_KINDS, DUTY_STATES } from '../domain/duty.js';
+import { DUTY_FILTERS, DUTY_KINDS, DUTY_STATES } from '../domain/duty.js';
 import { decidedAnswer } from './http-api-commands.js';
 import { operation } from './http-api-operation.js';
 import { day, number, pageFields, randomId, reason, title, unitKey, whole } from './http-api-scalars.js';
@@ -88,6 +88,7 @@ export const dutyOperations = {
       unit: unitKey().optional(),
       kind: z.enum(DUTY_KINDS).optional(),
       state: z.enum(DUTY_STATES).optional(),
+      only: z.enum(DUTY_FILTERS).optional(),
     }),
     answer: z.object({ items: z.array(dutyAnswer), next: z.string().optional() }),
   }),

@@ -37,7 +37,21 @@ export const inboxOperations = {
     summary: 'What the bodies of the sender must do, and how much they await of others.',
     permission: 'known',
     query: z.strictObject({ unit: unitKey().optional() }),
-    answer: z.object({ today: duties, returned: duties, soon: duties, toReview: duties, urged: duties, awaiting: z.number() }),
+    answer: z.object({
+      today: duties,
+      returned: duties,
+      soon: duties,
+      toReview: duties,
+      urged: duties,
+      awaiting: z.number(),
+      counts: z.object({ today: z.number(), returned: z.number(), soon: z.number(), toReview: z.number(), urged: z.number() }),
+    }),
+  }),
+  awaiting: operation('GET', '/inbox/awaiting', {
+    summary: 'What the bodies of the sender await of others under their plans.',
+    permission: 'known',
+    query: z.strictObject({ ...pageFields, unit: unitKey().optional() }),
+    answer: z.object({ items: z.array(dutyAnswer), next: z.string().optional() }),
   }),
   notices: operation('GET', '/inbox/notices', {
     summary: 'Notices, newest first.',

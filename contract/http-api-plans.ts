@@ -98,8 +98,13 @@ const lodges = { permission: 'plans.issue', key: true, lodges: true, answer: dec
 export const planOperations = {
   list: operation('GET', '/plans', {
     ...read,
-    summary: 'Plans the sender sees, newest first; `q` is found without regard to accents.',
-    query: z.strictObject({ ...pageFields, q: search().optional(), status: z.enum(PLAN_STATUSES).optional() }),
+    summary: 'Plans the sender sees, newest first; `q` is found without regard to accents, as typed first.',
+    query: z.strictObject({
+      ...pageFields,
+      q: search().optional(),
+      status: z.enum(PLAN_STATUSES).optional(),
+      issuer: unitKey().optional(),
+    }),
     answer: page(planAnswer),
   }),
   check: operation('POST', '/plans/check', {

@@ -4,6 +4,7 @@ import { dutyOperations } from './http-api-duties.js';
 import { guidanceOperations, inboxOperations } from './http-api-inbox.js';
 import { auditOperations } from './http-api-audit.js';
 import { peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
+import { overviewOperations } from './http-api-overview.js';
 import { planOperations } from './http-api-plans.js';
 import { reportOperations } from './http-api-reports.js';
 import { sessionOperations } from './http-api-session.js';
@@ -29,6 +30,7 @@ export type { SessionAnswer, WaysAnswer } from './http-api-session.js';
  */
 export const operations = {
   session: sessionOperations,
+  overview: overviewOperations,
   plans: planOperations,
   duties: dutyOperations,
   reports: reportOperations,

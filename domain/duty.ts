@@ -23,6 +23,10 @@ export const DUTY_STATES = [
 ] as const;
 export type DutyState = (typeof DUTY_STATES)[number];
 
+/** What lists of duties may be narrowed to: late, urged without an answer, on a rung of the ladder, proposed for review, returned, in review, stale. */
+export const DUTY_FILTERS = ['overdue', 'urged', 'escalated', 'proposed', 'returned', 'toReview', 'stale'] as const;
+export type DutyFilter = (typeof DUTY_FILTERS)[number];
+
 /** A duty as it is read: its kind, its clock and what has come in. Instants are epoch milliseconds. */
 export interface Duty {
   kind: DutyKind;

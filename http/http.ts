@@ -21,6 +21,7 @@ import { serveEvents } from './routes/events.js';
 import { guidanceHandlers } from './routes/guidance.js';
 import { serveHealth } from './routes/health.js';
 import { inboxHandlers } from './routes/inbox.js';
+import { overviewHandlers } from './routes/overview.js';
 import { peopleHandlers } from './routes/people.js';
 import { planHandlers } from './routes/plans.js';
 import { reportHandlers } from './routes/reports.js';
@@ -115,6 +116,7 @@ function serveOperations(app: FastifyInstance, dondoc: Dondoc, deps: ServeDeps):
   serve(app, 'session', operations.session, sessionHandlers(dondoc), deps);
   const duties = dutyHandlers(dondoc);
   const reports = reportHandlers(dondoc);
+  serve(app, 'overview', operations.overview, overviewHandlers(dondoc), deps);
   serve(app, 'plans', operations.plans, planHandlers(dondoc), deps);
   serve(app, 'duties', operations.duties, duties, deps);
   serve(app, 'reports', operations.reports, reports, deps);

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Point } from '../domain/cascade.js';
 import type { Day } from '../domain/day.js';
 import type { Why } from '../domain/deadline.js';
-import type { Duty, DutyKind } from '../domain/duty.js';
+import type { Duty, DutyFilter, DutyKind } from '../domain/duty.js';
 import { type Sight, seesDuty } from './sight.js';
 import type { Connection } from './database.js';
 
@@ -85,22 +85,61 @@ export interface DutyQuery {
   open?: boolean;
   /** Only reports in review whose plan's issuer, or report's recipient, is one of these bodies. */
   toReviewBy?: string[];
+  /** Only what others than these bodies owe under these bodies' plans. */
+  awaitedBy?: string[];
+  /** Only what a filter holds, as of an instant. */
+  only?: { filter: DutyFilter; nowMs: number };
   after?: string;
   limit?: number;
 }
 
+const OPEN = sql<boolean>`not d.cancelled and d.exempt is null and (d.done_ms is null or d.review = 'returned') and p.status in ('issued', 'inForce')`;
+
+/** What a filter asks of a row; it lets through at least what stands so, and where that depends on more, its reader looks again. */
+function filtered(filter: DutyFilter, nowMs: number): RawBuilder<boolean> {
+  switch (filter) {
+    case 'overdue':
+      return sql`${OPEN} and d.suspended_ms is null and d.kind <> 'standing' and not d.waits and case when d.review = 'returned' then d.repair_due_ms else d.due_ms end < ${nowMs}`;
+    case 'urged':
+      return sql`${OPEN} and d.urged > 0`;
+    case 'escalated':
+      return sql`${OPEN} and d.rung is not null`;
+    case 'proposed':
+      return sql`d.proposed`;
+    case 'returned':
+      return sql`d.review = 'returned' and ${OPEN}`;
+    case 'toReview':
+      return sql`d.review in ('submitted', 'resubmitted')`;
+    case 'stale':
+      return sql`${OPEN} and d.stale_ms is not null`;
+  }
+}
+
+function awaited(bodies: string[]): RawBuilder<boolean> {
+  return bodies.length === 0
+    ? sql`false`
+    : sql`${OPEN} and p.issuer_id in (${sql.join(bodies)}) and d.unit_id not in (${sql.join(bodies)})`;
+}
+
+/** How many duties the actor sees that others owe under some bodies' plans. */
+export async function countAwaited(db: Connection, sight: Sight, bodies: string[]): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from duties d join plans p on p.id = d.plan_id where ${awaited(bodies)} and ${seesDuty(sight)}`.execute(
+    db,
+  );
+  return rows[0]!.count;
+}
+
 /** Duties the actor sees, by plan, unit, item and period, from after a key `plan|unit|item|period`. */
 export async function listDuties(db: Connection, sight: Sight, query: DutyQuery): Promise<DutyRow[]> {
-  const { plan, units, kind, item, open, toReviewBy, after, limit } = query;
-  const conditions = [seesDuty(sight)];
+  const { plan, units, kind, item, open, toReviewBy, awaitedBy, only, after, limit } = query;
+  const conditions: RawBuilder<boolean>[] = [seesDuty(sight)];
   if (plan !== undefined) conditions.push(sql<boolean>`d.plan_id = ${plan}`);
   if (units !== undefined) conditions.push(units.length === 0 ? sql<boolean>`false` : sql<boolean>`d.unit_id in (${sql.join(units)})`);
   if (kind !== undefined) conditions.push(sql<boolean>`d.kind = ${kind}`);
   if (item !== undefined) conditions.push(sql<boolean>`d.item = ${item}`);
-  if (open)
-    conditions.push(
-      sql<boolean>`not d.cancelled and d.exempt is null and (d.done_ms is null or d.review = 'returned') and p.status in ('issued', 'inForce')`,
-    );
+  if (open) conditions.push(OPEN);
   if (toReviewBy !== undefined)
     conditions.push(
       toReviewBy.length === 0
@@ -108,6 +147,8 @@ export async function listDuties(db: Connection, sight: Sight, query: DutyQuery)
         : sql<boolean>`d.review in ('submitted', 'resubmitted') and p.status in ('issued', 'inForce', 'suspended') and (p.issuer_id in (${sql.join(toReviewBy)})
           or exists (select 1 from relations v where v.plan_id = d.plan_id and v.item = d.item and v.relation in ('via', 'receiver') and v.unit_id in (${sql.join(toReviewBy)})))`,
     );
+  if (awaitedBy !== undefined) conditions.push(awaited(awaitedBy));
+  if (only !== undefined) conditions.push(filtered(only.filter, only.nowMs));
   if (after !== undefined) {
     const [p, u, i, t] = after.split('|');
     conditions.push(sql<boolean>`(d.plan_id, d.unit_id, d.item, d.period) > (${p}, ${u}, ${i}, ${t})`);

@@ -44,20 +44,31 @@ export async function findPlan(db: Connection, sight: Sight, id: string): Promis
   return rows[0];
 }
 
-/** Plans the actor sees, newest first by id, from after one; by status, or whose symbol or subject holds a folded text. */
+/**
+ * Plans the actor sees, newest first, from after one; by status or issuer, or whose symbol or subject holds a text without regard to accents:
+ * those that hold it as it was typed come first.
+ */
 export async function listPlans(
   db: Connection,
   sight: Sight,
-  query: { before?: string; limit: number; status?: string; folded?: string },
+  query: { before?: string; limit: number; status?: string; issuer?: string; search?: { exact: string; folded: string } },
 ): Promise<PlanRow[]> {
-  const { before, limit, status, folded } = query;
-  const like = folded === undefined ? undefined : `%${folded.replace(/[\\%_]/g, '\\$&')}%`;
+  const { before, limit, status, issuer, search } = query;
+  const rank = (plan: 'p' | 'c') =>
+    search === undefined
+      ? sql<number>`0`
+      : sql<number>`case when lower(coalesce(${sql.ref(`${plan}.symbol`)}, '') || ' ' || ${sql.ref(`${plan}.subject`)}) like ${likeOf(search.exact)} then 1 else 0 end`;
   const { rows } = await sql<PlanRow>`
     select ${COLUMNS}, ${seesWholePlan(sight)} as whole from plans p where ${seesPlan(sight)}
-      ${before === undefined ? sql`` : sql`and (p.created_ms, p.id) < (select c.created_ms, c.id from plans c where c.id = ${before})`}
-      ${status === undefined ? sql`` : sql`and p.status = ${status}`} ${like === undefined ? sql`` : sql`and p.search_fold like ${like}`}
-    order by p.created_ms desc, p.id desc limit ${limit}`.execute(db);
+      ${before === undefined ? sql`` : sql`and (${rank('p')}, p.created_ms, p.id) < (select ${rank('c')}, c.created_ms, c.id from plans c where c.id = ${before})`}
+      ${status === undefined ? sql`` : sql`and p.status = ${status}`} ${issuer === undefined ? sql`` : sql`and p.issuer_id = ${issuer}`}
+      ${search === undefined ? sql`` : sql`and p.search_fold like ${likeOf(search.folded)}`}
+    order by ${rank('p')} desc, p.created_ms desc, p.id desc limit ${limit}`.execute(db);
   return rows;
+}
+
+function likeOf(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 export interface NewPlan {

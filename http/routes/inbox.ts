@@ -11,6 +11,7 @@ export function inboxHandlers(dondoc: Dondoc): Handlers<typeof operations.inbox>
   const { inbox } = dondoc;
   return {
     get: ({ actor, query }) => inbox.get(actor, query),
+    awaiting: ({ actor, query }) => inbox.awaiting(actor, query),
     notices: async ({ actor, query, language }) => {
       const { items, next } = await inbox.notices(actor, query);
       const names = await namesIn(dondoc, actor, items);

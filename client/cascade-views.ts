@@ -76,13 +76,15 @@ function grouped(duties: DutyRow[]): Map<string, DutyRow[]> {
 }
 
 function unitRow(unit: Named, duties: DutyRow[], purposes: string[], nowMs: number): CascadeView['units']['items'][number] {
-  const states = duties.map((duty) => ({ duty, state: standingOf(duty, nowMs).state }));
+  const states = duties.map((duty) => ({ duty, ...standingOf(duty, nowMs) }));
   const receipt = duties.find(({ item }) => item === RECEIPT_ITEM);
   const own = states.find(({ duty }) => duty.item === OWN_PLAN_ITEM);
-  const tasks = states.filter(({ duty }) => duty.kind === 'task');
-  const reports = states.filter(({ duty, state }) => duty.kind === 'report' && state !== 'exempt');
-  const dues = states.filter(({ state }) => state === 'openInTime').flatMap(({ duty }) => duty.repairDueMs ?? duty.dueMs ?? []);
-  const rung = duties.filter(({ doneMs }) => doneMs === undefined).find((duty) => duty.rung !== null)?.rung;
+  const asked = states.filter(({ state }) => state !== 'exempt' && state !== 'cancelled');
+  const tasks = asked.filter(({ duty }) => duty.kind === 'task');
+  const reports = asked.filter(({ duty }) => duty.kind === 'report');
+  const open = states.filter(({ state, suspended }) => (state === 'openInTime' || state === 'openOverdue') && !suspended);
+  const dues = open.filter(({ state }) => state === 'openInTime').flatMap(({ duty }) => duty.repairDueMs ?? duty.dueMs ?? []);
+  const rung = open.find(({ duty }) => duty.rung !== null)?.duty.rung;
   const { id, code, name, level, parent } = unit;
   return {
     unit: { id, code, name, level, ...(parent !== undefined && { parent }) },
@@ -103,14 +105,14 @@ function unitRow(unit: Named, duties: DutyRow[], purposes: string[], nowMs: numb
 /** Units × periods of the reports of a plan: what is in, late, open, returned or missing, with counts by period. */
 export async function matrixView(
   deps: ClientDeps,
-  planId: string,
+  plan: PlanView,
   sight: Sight,
   query: PageQuery & { item?: string },
   nowMs: number,
   today: Day,
 ): Promise<MatrixView> {
   const { limit, cursor } = pageOf(query);
-  const duties = await listDuties(deps.db, sight, { plan: planId, kind: 'report', ...(query.item !== undefined && { item: query.item }) });
+  const duties = await listDuties(deps.db, sight, { plan: plan.id, kind: 'report', ...(query.item !== undefined && { item: query.item }) });
   const names = await unitNames(deps.db, [...new Set(duties.map(({ unit }) => unit))], today);
   const items = new Map<string, MatrixView['items'][number]>();
   for (const duty of duties) {
@@ -123,6 +125,7 @@ export async function matrixView(
       period = { period: duty.period, ...(duty.dueMs !== undefined && { dueMs: duty.dueMs }), expected: 0, actual: 0, onTime: 0 };
       item.periods.push(period);
     }
+    if (state === 'cancelled') continue;
     period.expected += 1;
     if (isDelivered(state)) period.actual += 1;
     if (state === 'doneOnTime' || state === 'nil') period.onTime += 1;
@@ -134,9 +137,11 @@ export async function matrixView(
     cells: duties
       .filter(({ unit }) => unit === id)
       .map((duty) => {
-        const { state, overdueMs } = standingOf(duty, nowMs);
-        return { item: duty.item, period: duty.period, state, ...(duty.review && { review: duty.review }), overdueMs };
+        const { state, suspended, overdueMs } = standingOf(duty, nowMs);
+        const { item, period, review } = duty;
+        return { item, period, state, ...(review && { review }), ...(suspended && { suspended }), overdueMs };
       }),
   }));
-  return { items: [...items.values()], rows: { items: rows, ...(rest.length > limit && { next: encodeCursor(rows.at(-1)!.unit.code) }) } };
+  const next = rest.length > limit && { next: encodeCursor(rows.at(-1)!.unit.code) };
+  return { plan, items: [...items.values()], rows: { items: rows, ...next } };
 }

@@ -115,10 +115,11 @@ export interface CascadeView {
 }
 
 export interface MatrixView {
+  plan: PlanView;
   items: { item: string; title: string; periods: { period: string; dueMs?: number; expected: number; actual: number; onTime: number }[] }[];
   rows: Page<{
     unit: { id: UnitId; code: string; name: string };
-    cells: { item: string; period: string; state: string; review?: string; overdueMs: number }[];
+    cells: { item: string; period: string; state: string; review?: string; suspended?: boolean; overdueMs: number }[];
   }>;
 }
 

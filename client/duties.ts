@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access.js';
+import type { Point } from '../domain/cascade.js';
 import { ONCE, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import type { ProductKind } from '../domain/plan.js';
@@ -184,9 +185,15 @@ export async function viewsOf(deps: ClientDeps, rows: DutyRow[], nowMs: number):
 }
 
 function nextFiringOf(row: DutyRow, nowMs: number): Pick<DutyView, 'nextFiring'> {
-  const returned = row.review === 'returned';
-  const open = !row.exempt && !row.cancelled && (row.doneMs === undefined || returned) && row.suspendedMs === undefined;
-  if (!open || (row.planStatus !== 'issued' && row.planStatus !== 'inForce')) return {};
-  const next = (returned ? (row.repairPoints ?? []) : row.points).find(({ atMs }) => atMs > nowMs);
+  const next = nextPointOf(row, nowMs);
   return next ? { nextFiring: { atMs: next.atMs, kind: next.kind, n: next.n } } : {};
+}
+
+/** The next point that fires for a duty, of its own clock or of a returned report's; none of what is delivered, waits, or whose plan does not run. */
+export function nextPointOf(row: DutyRow, nowMs: number): Point | undefined {
+  const { state, suspended } = standingOf(row, nowMs);
+  const runs = (row.planStatus === 'issued' || row.planStatus === 'inForce') && !suspended;
+  const owed = state === 'openInTime' || state === 'openOverdue' || (state === 'standing' && row.doneMs === undefined);
+  if (!runs || !owed) return undefined;
+  return (row.review === 'returned' ? (row.repairPoints ?? []) : row.points).find(({ atMs }) => atMs > nowMs);
 }

@@ -1,4 +1,4 @@
-import type { Day } from '../domain/day.js';
+import { type Day, dayOfMs } from '../domain/day.js';
 import { isDelivered, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
 import { differenceOf } from '../domain/consolidation.js';
 import { foldForSearch } from '../domain/text.js';
@@ -13,6 +13,7 @@ import { cascadeView, funnelOf, matrixView } from './cascade-views.js';
 import { collectedOf } from './collected.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { PlanStatus, PlanVerbs, PlanView, TimelineEntry } from './dondoc.js';
+import { nextPointOf } from './duties.js';
 import { encodeCursor, pageOf } from './page.js';
 import { notFound, seenPlan, unitFilter } from './rights.js';
 import { targetViews } from './target-views.js';
@@ -72,8 +73,8 @@ export function planReads(deps: ClientDeps): Reads {
     },
     async matrix(actor, id, query) {
       const { nowMs, today } = await instantOf(deps);
-      await seenPlan(deps, actor, today, id);
-      return matrixView(deps, id, sightOf(actor, today), query, nowMs, today);
+      const row = await seenPlan(deps, actor, today, id);
+      return matrixView(deps, await planView(deps, row, today), sightOf(actor, today), query, nowMs, today);
     },
     async consolidated(actor, id, item, period) {
       const { today } = await instantOf(deps);
@@ -99,7 +100,7 @@ export function planReads(deps: ClientDeps): Reads {
         ...(frozen && { frozenMs: frozen.atMs }),
         consolidated: frozen?.consolidated ?? now,
         differences: frozen ? await differencesOf(deps, id, item, period, differenceOf(frozen.consolidated, now)) : [],
-        targets: await targetViews(deps, row, plan, collected, today, sightOf(actor, today)),
+        targets: await targetViews(deps, row, plan, collected, lastDay(row, today), sightOf(actor, today)),
       };
     },
     async targets(actor, id, onDay) {
@@ -108,9 +109,15 @@ export function planReads(deps: ClientDeps): Reads {
       const { plan } = await planDocument(deps.db, row);
       // Totals stand for every unit: who sees a part sees the pace of that part alone.
       const collected = row.whole ? await collectedOf(deps, id, plan) : [];
-      return targetViews(deps, row, plan, collected, onDay ?? today, sightOf(actor, today));
+      return targetViews(deps, row, plan, collected, onDay ?? lastDay(row, today), sightOf(actor, today));
     },
   };
+}
+
+/** The day on which pace is taken: today, or the day on which the plan stopped, since nobody falls behind after it. */
+function lastDay({ endedMs, suspendedMs }: PlanRow, today: Day): Day {
+  const stoppedMs = endedMs ?? suspendedMs;
+  return stoppedMs === null ? today : dayOfMs(stoppedMs);
 }
 
 async function isPart(deps: ClientDeps, plan: string, item: string, bodies: string[]): Promise<boolean> {
@@ -195,8 +202,10 @@ async function funnelAndNext(
   const reporting = new Set(duties.filter((duty) => duty.kind === 'report' && isDone(duty)).map(({ unit }) => unit));
   const funnel = funnelOf([...names.values()], of(RECEIPT_ITEM), of(OWN_PLAN_ITEM), reporting);
   const upcoming = duties
-    .filter((duty) => duty.doneMs === undefined && !duty.cancelled && !duty.exempt)
-    .flatMap((duty) => duty.points.filter(({ atMs }) => atMs > nowMs).map((point) => ({ ...point, item: duty.item, period: duty.period })))
+    .flatMap(({ item, period, ...duty }) => {
+      const point = nextPointOf({ item, period, ...duty }, nowMs);
+      return point ? [{ ...point, item, period }] : [];
+    })
     .sort((a, b) => a.atMs - b.atMs)[0];
   return {
     funnel,

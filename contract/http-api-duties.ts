@@ -32,6 +32,7 @@ export const dutyAnswer = z
     exempt: z.boolean().optional(),
     cancelled: z.boolean().optional(),
     suspendedMs: z.number().optional(),
+    endedMs: z.number().optional(),
     percent: z.number().optional(),
     value: z.number().optional(),
     quota: z.number().optional(),

@@ -92,7 +92,14 @@ export const matrixAnswer = z.object({
       z.object({
         unit: unitName,
         cells: z.array(
-          z.object({ item: z.string(), period: z.string(), state: z.string(), review: z.string().optional(), overdueMs: z.number() }),
+          z.object({
+            item: z.string(),
+            period: z.string(),
+            state: z.string(),
+            review: z.string().optional(),
+            suspended: z.boolean().optional(),
+            overdueMs: z.number(),
+          }),
         ),
       }),
     ),

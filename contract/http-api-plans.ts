@@ -201,7 +201,7 @@ export const planOperations = {
     ...read,
     summary: 'Bodies by reports and periods.',
     query: z.strictObject({ ...pageFields, item: itemId().optional() }),
-    answer: matrixAnswer,
+    answer: matrixAnswer.extend({ plan: planAnswer }),
   }),
   targets: operation('GET', `${PLAN}/targets`, {
     ...read,

@@ -89,12 +89,14 @@ function byText(a: string, b: string): number {
 
 /**
  * Whether a notice is still true of a duty at an instant: a reminder stops at the submission, a return at the mended report, a report to
- * review at the review. What no longer stands is not mailed; its inbox row remains as trace. Nothing is urged while a plan is suspended.
+ * review at the review, and all of it at the end of the plan. What no longer stands is not mailed; its inbox row remains as trace. Nothing is
+ * urged while a plan is suspended.
  */
 export function stillStands(notice: Notice, duty: Duty, nowMs: number): boolean {
   const { state, stale, suspended } = standingOf(duty, nowMs);
-  const open = (state === 'openInTime' || state === 'openOverdue') && !suspended;
-  const returned = duty.review === 'returned';
+  const ended = duty.cancelled === true || duty.endedMs !== undefined;
+  const open = (state === 'openInTime' || state === 'openOverdue') && !suspended && !ended;
+  const returned = duty.review === 'returned' && !ended;
   switch (notice.kind) {
     case 'urged':
     case 'toHead':
@@ -115,7 +117,7 @@ export function stillStands(notice: Notice, duty: Duty, nowMs: number): boolean 
       return returned;
     case 'submitted':
     case 'resubmitted':
-      return duty.review === notice.kind;
+      return duty.review === notice.kind && !ended;
     case 'issued':
     case 'accepted':
     case 'reviewDecided':

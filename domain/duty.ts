@@ -50,6 +50,8 @@ export interface Duty {
   cancelled?: boolean;
   /** Suspended since: nothing becomes late meanwhile. */
   suspendedMs?: number;
+  /** Its plan has ended since: nothing is owed or becomes late any more. */
+  endedMs?: number;
 }
 
 /** Where a duty stands at an instant. */
@@ -65,12 +67,27 @@ export interface Standing {
 /**
  * Where a duty stands at an instant: the one function that says late or not, for every page, rule and count.
  * Due today is not late: the due instant is 23:59:59.999 +07:00 of its day. Waiting, standing and undated duties are never overdue.
+ *
+ * What a plan left undone when it was concluded is owed no longer and counts as cancelled; but what was overdue by then stays so, for the
+ * final review judges by it, and grows no older. What a revoked plan left undone is cancelled by its event.
  */
 export function standingOf(duty: Duty, nowMs: number): Standing {
+  const none = { stale: false, suspended: false, overdueMs: 0 };
+  if (duty.exempt) return { state: 'exempt', ...none };
+  if (duty.cancelled) return { state: 'cancelled', ...none };
+  if (duty.endedMs === undefined || nowMs < duty.endedMs) return runningStanding(duty, nowMs);
+  const atEnd = runningStanding(duty, duty.endedMs);
+  return { ...atEnd, ...(isOwed(duty, atEnd.state) && { state: 'cancelled' }), stale: false, suspended: false };
+}
+
+/** What is owed without being late; evidence of a standing task has answered for its round. */
+function isOwed({ doneMs }: Duty, state: DutyState): boolean {
+  return state === 'openInTime' || state === 'waitingGuidance' || (state === 'standing' && doneMs === undefined);
+}
+
+function runningStanding(duty: Duty, nowMs: number): Standing {
   const suspended = duty.suspendedMs !== undefined;
   const at = (state: DutyState, overdueMs = 0): Standing => ({ state, stale: duty.staleMs !== undefined, suspended, overdueMs });
-  if (duty.exempt) return at('exempt');
-  if (duty.cancelled) return at('cancelled');
   if (duty.kind === 'standing') return at('standing');
   if (duty.review === 'returned') return open(duty.repairDueMs, nowMs, duty, at);
   if (duty.doneMs !== undefined) return at(duty.nil && !duty.late ? 'nil' : duty.late ? 'doneLate' : 'doneOnTime');

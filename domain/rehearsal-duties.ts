@@ -77,6 +77,9 @@ export class DutyBook {
       case 'revoked':
         for (const { duty } of this.#all()) if (isOpen(duty)) duty.cancelled = true;
         return;
+      case 'concluded':
+        for (const { duty } of this.#all()) duty.endedMs = atMs;
+        return;
       default:
     }
   }

@@ -47,20 +47,24 @@ interface Row {
   exemptReason: string | null;
   cancelled: boolean;
   suspendedMs: number | null;
+  endedMs: number | null;
 }
+
+/** Since when the plan (alias p) of a duty has ended. */
+export const ENDED_MS = sql`p.ended_ms as "endedMs"`;
 
 const COLUMNS = sql`d.plan_id as plan, d.unit_id as unit, d.item, d.period, d.kind, d.opens_ms as "opensMs", d.due_ms as "dueMs", d.waits, d.done_ms as "doneMs",
   d.late, d.nil, d.review, d.version, d.repair_due_ms as "repairDueMs", d.repair_points as "repairPoints", d.evidence_ms as "evidenceMs",
-  d.stale_ms as "staleMs", d.percent, d.value, d.quota, d.exempt as "exemptReason", d.cancelled, d.suspended_ms as "suspendedMs", d.urged, d.rung,
-  d.proposed, d.own_plan as "ownPlan", d.seq, i.title, i.clause, coalesce(o.points, '[]'::jsonb) as points, coalesce(o.why, '[]'::jsonb) as why,
+  d.stale_ms as "staleMs", d.percent, d.value, d.quota, d.exempt as "exemptReason", d.cancelled, d.suspended_ms as "suspendedMs",
+  ${ENDED_MS}, d.urged, d.rung, d.proposed, d.own_plan as "ownPlan", d.seq, i.title, i.clause, coalesce(o.points, '[]'::jsonb) as points, coalesce(o.why, '[]'::jsonb) as why,
   o.stated_day as "statedDay", p.status as "planStatus", p.issuer_id as "issuerId"`;
 const TABLES = sql`duties d join plans p on p.id = d.plan_id left join rounds o on o.plan_id = d.plan_id and o.item = d.item and o.period = d.period
   left join plan_items i on i.plan_id = d.plan_id and i.item = d.item`;
 
 function dutyOf(row: DutyRow & Row): DutyRow {
-  const { dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs, exemptReason, ...rest } = row;
+  const { dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs, endedMs, exemptReason, ...rest } = row;
   const clean: Record<string, unknown> = { ...rest, kind: rest.kind as DutyKind, exemptReason, exempt: exemptReason !== null };
-  for (const [key, value] of Object.entries({ dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs }))
+  for (const [key, value] of Object.entries({ dueMs, doneMs, review, repairDueMs, evidenceMs, staleMs, suspendedMs, endedMs }))
     if (value !== null) clean[key] = value;
   return clean as unknown as DutyRow;
 }

@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.js';
 import type { Duty } from '../domain/duty.js';
 import type { Notice } from '../domain/notice.js';
 import type { UnitId } from '../domain/unit.js';
+import { ENDED_MS } from './duties.js';
 import { unitNames } from './units.js';
 import type { Db } from './database.js';
 
@@ -11,7 +12,7 @@ export type DutyOf = (notice: Pick<Notice, 'plan' | 'item' | 'period'>, unit: Un
 
 type Row = { [Field in keyof Required<Duty>]: Duty[Field] | null } & { key: string };
 
-/** The duties of notices as they stand. Of a plan that has ended, what is not done is owed no longer. */
+/** The duties of notices as they stand. */
 export async function dutiesOfNotices(db: Db, notices: readonly Notice[]): Promise<DutyOf> {
   const keys = new Map<string, object>();
   for (const { plan, item, period, unit, units = unit === undefined ? [] : [unit] } of notices)
@@ -20,8 +21,7 @@ export async function dutiesOfNotices(db: Db, notices: readonly Notice[]): Promi
   const { rows } = await sql<Row>`
     select d.plan_id || '|' || d.item || '|' || d.period || '|' || d.unit_id as key, d.kind, d.opens_ms as "opensMs", d.due_ms as "dueMs", d.waits,
       d.done_ms as "doneMs", d.late, d.nil, d.review, d.repair_due_ms as "repairDueMs", d.evidence_ms as "evidenceMs", d.stale_ms as "staleMs",
-      d.exempt is not null as exempt, d.cancelled or (p.status in ('concluded', 'revoked') and d.done_ms is null) as cancelled,
-      d.suspended_ms as "suspendedMs"
+      d.exempt is not null as exempt, d.cancelled, d.suspended_ms as "suspendedMs", ${ENDED_MS}
     from jsonb_to_recordset(${JSON.stringify([...keys.values()])}::jsonb) as x(plan text, item text, period text, unit text)
       join duties d on d.plan_id = x.plan and d.item = x.item and d.period = x.period and d.unit_id = x.unit
       join plans p on p.id = d.plan_id`.execute(db);

@@ -175,7 +175,8 @@ async function projectMany(trx: Trx, { event, lane, planId, seq }: CascadeRecord
       );
       return;
     case 'revoked':
-      await sql`update duties set cancelled = true, seq = ${seq} where ${ofLane(lane, planId)} and done_ms is null`.execute(trx);
+      await sql`update duties set cancelled = true, suspended_ms = null, seq = ${seq}
+        where ${ofLane(lane, planId)} and (done_ms is null or review = 'returned')`.execute(trx);
       return;
     default:
   }

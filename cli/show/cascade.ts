@@ -3,7 +3,7 @@ import type { AnswerOf } from '../api.js';
 import type { Cli } from '../cli.js';
 import { dayOfText } from '../instant.js';
 import { table } from '../table.js';
-import { planTitle } from './plans.js';
+import { planHeading } from './plans.js';
 import { codeText, stateText } from './states.js';
 import { funnelTable } from './status.js';
 
@@ -29,5 +29,5 @@ export function cascadeText(cli: Cli, { plan, funnel, units }: AnswerOf<typeof o
     rung === undefined ? '–' : codeText(cli, 'rung', rung),
     nextDueMs === undefined ? '–' : dayOfText(nextDueMs, cli.language),
   ]);
-  return [cli.terminal.bold(planTitle(plan)), '', funnelTable(cli, funnel), '', table(head, rows, cli.terminal.columns)].join('\n');
+  return [planHeading(cli, plan), '', funnelTable(cli, funnel), '', table(head, rows, cli.terminal.columns)].join('\n');
 }

@@ -35,12 +35,11 @@ export function dutyRows(cli: Cli, duties: readonly DutyAnswer[]): string {
 export function standingText(cli: Cli, { standing, review, repairDueMs, urged, percent }: DutyAnswer): string {
   const { state, overdueMs, stale, suspended } = standing;
   const { n, unit } = lengthParts(overdueMs);
+  const repairs = review === 'returned' && repairDueMs !== undefined && state !== 'cancelled';
   const parts = [
     overdueMs > 0 ? cli.terminal.red(`${stateText(cli, state)} ${cli.word(`cli.length.${unit}`, { n })}`) : stateText(cli, state),
     ...(review === undefined ? [] : [codeText(cli, 'review', review)]),
-    ...(review === 'returned' && repairDueMs !== undefined
-      ? [cli.word('cli.detail.repairDue', { day: dayOfText(repairDueMs, cli.language) })]
-      : []),
+    ...(repairs ? [cli.word('cli.detail.repairDue', { day: dayOfText(repairDueMs, cli.language) })] : []),
     ...(stale ? [cli.terminal.yellow(cli.word('cli.state.stale'))] : []),
     ...(suspended ? [cli.word('cli.state.suspended')] : []),
     ...(percent === undefined ? [] : [`${percent} %`]),

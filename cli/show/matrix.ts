@@ -3,6 +3,7 @@ import type { AnswerOf } from '../api.js';
 import type { Cli } from '../cli.js';
 import { dayOfText } from '../instant.js';
 import { table } from '../table.js';
+import { planHeading } from './plans.js';
 import { stateText } from './states.js';
 
 type Matrix = AnswerOf<typeof operations.plans.matrix>;
@@ -23,7 +24,7 @@ const RETURNED = '↩';
 const ACCEPTED = '✔';
 
 /** Bodies by periods, a table for each report, with counts of what was expected and came beneath. */
-export function matrixText(cli: Cli, { items, rows }: Matrix): string {
+export function matrixText(cli: Cli, { plan, items, rows }: Matrix): string {
   if (items.length === 0) return cli.word('cli.none.reports');
   const used = new Set<string>();
   const tables = items.map(({ item, title, periods }) => {
@@ -36,7 +37,7 @@ export function matrixText(cli: Cli, { items, rows }: Matrix): string {
     const dues = [cli.word('cli.head.due'), ...periods.map(({ dueMs }) => (dueMs === undefined ? '–' : dayAndMonth(cli, dueMs)))];
     return `${cli.terminal.bold(title)} (${item})\n${table(head, [...body, counts, dues], cli.terminal.columns)}`;
   });
-  return [...tables, legend(cli, used)].join('\n\n');
+  return [planHeading(cli, plan), ...tables, legend(cli, used)].join('\n\n');
 }
 
 /** A day without its year, which stands in the heading. */
@@ -48,7 +49,7 @@ function dayAndMonth(cli: Cli, ms: number): string {
 function signOf(cell: Matrix['rows']['items'][number]['cells'][number] | undefined, used: Set<string>): string {
   if (!cell) return '';
   const { state, review } = cell;
-  if (review === 'returned') {
+  if (review === 'returned' && state !== 'cancelled') {
     used.add(review);
     return RETURNED;
   }

@@ -15,6 +15,11 @@ export function planTitle({ symbol, id, subject }: Pick<PlanAnswer, 'symbol' | '
   return `${symbol ?? id} ${subject}`;
 }
 
+/** The heading of a page about a plan: its title and where its life stands. */
+export function planHeading(cli: Cli, plan: Pick<PlanAnswer, 'symbol' | 'id' | 'subject' | 'status'>): string {
+  return `${cli.terminal.bold(planTitle(plan))} · ${codeText(cli, 'planStatus', plan.status)}`;
+}
+
 /** Plans, a row each. */
 export function plansTable(cli: Cli, plans: readonly PlanAnswer[]): string {
   const head = [

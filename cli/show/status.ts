@@ -5,7 +5,7 @@ import type { Cli } from '../cli.js';
 import { instantText } from '../instant.js';
 import type { Names } from '../names.js';
 import { table } from '../table.js';
-import { planTitle } from './plans.js';
+import { planHeading } from './plans.js';
 import { codeText, periodShown, stateText } from './states.js';
 
 type Status = AnswerOf<typeof operations.plans.status>;
@@ -31,7 +31,7 @@ export function statusText(cli: Cli, { plan, counts, byKind, stale, funnel, next
     item: [names.item(nextFiring.item), periodShown(cli, nextFiring.period)].filter(Boolean).join(', '),
   };
   return [
-    `${cli.terminal.bold(planTitle(plan))} · ${codeText(cli, 'planStatus', plan.status)}`,
+    planHeading(cli, plan),
     '',
     table(head, rows, cli.terminal.columns),
     ...(stale > 0 ? [cli.terminal.yellow(cli.word('cli.status.stale', { n: stale }))] : []),

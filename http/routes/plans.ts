@@ -62,7 +62,10 @@ export function planHandlers(dondoc: Dondoc): Handlers<typeof operations.plans> 
       const cascade = await plans.cascade(actor, params.plan, query);
       return { ...cascade, plan: answerOf(cascade.plan, language) };
     },
-    matrix: ({ actor, params, query }) => plans.matrix(actor, params.plan, query),
+    matrix: async ({ actor, params, query, language }) => {
+      const matrix = await plans.matrix(actor, params.plan, query);
+      return { ...matrix, plan: answerOf(matrix.plan, language) };
+    },
     targets: async ({ actor, params, query }) => ({ items: await plans.targets(actor, params.plan, query.on) }),
     consolidated: ({ actor, params }) => plans.consolidated(actor, params.plan, params.item, params.period),
   };

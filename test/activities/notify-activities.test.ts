@@ -109,7 +109,7 @@ describe('what no longer stands', () => {
   });
 
   test.each([
-    ['of a plan that has ended', () => room.db.updateTable('plans').set({ status: 'concluded' }).execute()],
+    ['of a plan that has ended', () => room.db.updateTable('plans').set({ status: 'concluded', ended_ms: 1 }).execute()],
     ['to a person who left', () => room.db.updateTable('persons').set({ disabled: true }).execute()],
     ['to a person who acts for the body no longer', () => room.db.updateTable('grants').set({ valid_to: '2026-11-12' }).execute()],
   ])('a reminder %s is dropped', async (_name, change) => {

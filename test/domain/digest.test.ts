@@ -132,6 +132,7 @@ describe('stillStands', () => {
     expect(stillStands(notice, { ...done, late: true }, nowMs)).toBe(false);
     expect(stillStands(notice, { ...open, exempt: true }, nowMs)).toBe(false);
     expect(stillStands(notice, { ...open, cancelled: true }, nowMs)).toBe(false);
+    expect(stillStands(notice, { ...open, endedMs: nowMs }, nowMs)).toBe(false);
     expect(stillStands(notice, { ...open, waits: true }, nowMs)).toBe(false);
     expect(stillStands(notice, { ...open, suspendedMs: nowMs }, nowMs)).toBe(false);
   });
@@ -166,8 +167,11 @@ describe('stillStands', () => {
     ['woken', done, false],
     ['returned', returned, true],
     ['returned', { ...done, review: 'resubmitted' }, false],
+    ['returned', { ...returned, cancelled: true }, false],
+    ['returned', { ...returned, endedMs: nowMs }, false],
     ['submitted', done, true],
     ['submitted', returned, false],
+    ['submitted', { ...done, endedMs: nowMs }, false],
     ['submitted', { ...done, review: 'accepted' }, false],
     ['resubmitted', { ...done, review: 'resubmitted' }, true],
     ['resubmitted', done, false],

@@ -5,6 +5,13 @@ const aDuty = (said: Partial<Duty> = {}): Duty => ({ kind: 'report', opensMs: 0,
 const state = (said: Partial<Duty>, nowMs: number) => standingOf(aDuty(said), nowMs).state;
 
 describe('where a duty stands', () => {
+  it('grows no older after the end of its plan, is stale and suspended no more', () => {
+    expect(standingOf(aDuty({ endedMs: DUE + 7 }), 9e12)).toEqual({ state: 'openOverdue', stale: false, suspended: false, overdueMs: 7 });
+    const standing = aDuty({ kind: 'standing', staleMs: 5, endedMs: 9 });
+    expect([standingOf(standing, 8).stale, standingOf(standing, 9).stale]).toEqual([true, false]);
+    expect(standingOf(aDuty({ cancelled: true, staleMs: 5, suspendedMs: 6 }), 9)).toMatchObject({ stale: false, suspended: false });
+  });
+
   const rows: [string, Partial<Duty>, nowMs: number, DutyState][] = [
     ['open until its due instant has passed', {}, DUE, 'openInTime'],
     ['overdue after it', {}, DUE + 1, 'openOverdue'],
@@ -28,6 +35,15 @@ describe('where a duty stands', () => {
     ['standing with evidence', { kind: 'standing', doneMs: 3, evidenceMs: 3 }, DUE + 1, 'standing'],
     ['exempt before all else', { exempt: true, cancelled: true }, DUE + 1, 'exempt'],
     ['cancelled', { cancelled: true, kind: 'standing' }, DUE + 1, 'cancelled'],
+    ['owed no longer under a concluded plan', { endedMs: DUE }, DUE + 1, 'cancelled'],
+    ['owed until its plan is concluded', { endedMs: DUE }, DUE - 1, 'openInTime'],
+    ['overdue when its plan was concluded', { endedMs: DUE + 1 }, 9e12, 'openOverdue'],
+    ['returned and still to be mended at the end', { review: 'returned', doneMs: 1, repairDueMs: 9, endedMs: 9 }, 9e12, 'cancelled'],
+    ['returned and not mended in time at the end', { review: 'returned', doneMs: 1, repairDueMs: 9, endedMs: 10 }, 9e12, 'openOverdue'],
+    ['waiting for guidance that came no more', { kind: 'task', dueMs: undefined, waits: true, endedMs: 5 }, 9e12, 'cancelled'],
+    ['standing without evidence at the end', { kind: 'standing', endedMs: 5 }, 9, 'cancelled'],
+    ['standing with evidence at the end', { kind: 'standing', doneMs: 3, evidenceMs: 3, endedMs: 5 }, 9, 'standing'],
+    ['done before the end', { doneMs: DUE, late: false, endedMs: DUE + 1 }, 9e12, 'doneOnTime'],
   ];
   it.each(rows)('%s', (_name, said, nowMs, expected) => {
     expect(state(said, nowMs)).toBe(expected);

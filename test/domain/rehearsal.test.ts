@@ -373,14 +373,15 @@ describe('those who steer', () => {
     expect(only(rehearsal, 'submitted')[0]).toMatchObject({ atMs: atHourMs(addDays('2026-04-09', -2), 9), data: { late: false } });
   });
 
-  it('end the plan: by revoking, what is open is cancelled; by concluding, it stays open', () => {
+  it('end the plan: by revoking, what is open is cancelled; by concluding, what is not late yet is', () => {
     const revoked = played({ default: { receive: 1 }, end: { as: 'revoke', atMs: atHourMs('2026-03-02', 12) } });
     expect(revoked).toMatchObject({ phase: 'revoked' });
     expect(revoked.entries.at(-1)).toMatchObject({ type: 'revoked', lane: 'cascade' });
     expect(revoked.states).toEqual({ doneOnTime: 3, cancelled: 8, exempt: 1 });
     const concluded = played({ end: { as: 'conclude', atMs: atHourMs('2026-03-02', 12) } });
     expect(concluded).toMatchObject({ phase: 'concluded' });
-    expect(concluded.states).not.toHaveProperty('cancelled');
+    expect(concluded.states).toMatchObject({ openOverdue: expect.any(Number), cancelled: expect.any(Number) });
+    expect(concluded.states).not.toHaveProperty('openInTime');
     expect(
       only(played({ default: { tasks: 'late' }, end: { as: 'conclude', atMs: atHourMs('2026-03-02', 12) } }), 'completed').map(line),
     ).toEqual(['2026-02-04 completed some once hu1']);

@@ -26,7 +26,7 @@ interface LeftOut {
   status: Lacking<Omit<verbs.PlanStatus, 'plan'>, Answer<Ops['plans']['status']>>;
   plan: Lacking<Omit<verbs.PlanView, 'warnings'>, Answer<Ops['plans']['get']>>;
   cascade: Lacking<Omit<verbs.CascadeView, 'plan'>, Answer<Ops['plans']['cascade']>>;
-  matrix: Lacking<verbs.MatrixView, Answer<Ops['plans']['matrix']>>;
+  matrix: Lacking<Omit<verbs.MatrixView, 'plan'>, Answer<Ops['plans']['matrix']>>;
   consolidated: Lacking<verbs.ConsolidatedView, Answer<Ops['plans']['consolidated']>>;
   timeline: Lacking<verbs.TimelineEntry, Answer<Ops['plans']['timeline']>['items'][number]>;
   unit: Lacking<verbs.UnitView, Answer<Ops['units']['get']>>;

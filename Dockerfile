@@ -8,6 +8,7 @@ RUN npm ci --ignore-scripts --include=dev --no-audit --no-fund
 COPY . .
 # The workflows are bundled once here, so that a worker starts without it.
 RUN npx tsc -b workflows start cli \
+ && npx vite build web \
  && rm -f dist/*/.tsbuildinfo \
  && node --eval "import('./dist/start/bundle.js').then(({ workflowBundle }) => workflowBundle())" \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund

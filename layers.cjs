@@ -10,6 +10,7 @@ const every = (...names) => names;
 
 /**
  * imports: rooms whose files may be imported. only: of a room, these files alone (names without ending).
+ * typesOnly: of these rooms types alone (test/layers.test.ts holds it, since a cruised import does not tell). browser: whether it runs there, with its types.
  * node: whether Node's own modules and types exist there. why: what to do instead, shown when the rule bites.
  */
 const rooms = {
@@ -107,6 +108,13 @@ const rooms = {
     node: true,
     why: 'cli/ is an HTTP client with a token. What needs the store goes through start/.',
   },
+  web: {
+    imports: every('domain', 'i18n', 'contract'),
+    typesOnly: ['contract'],
+    node: false,
+    browser: true,
+    why: 'web/ shows and asks over HTTP. Of contract/ it knows types alone, so that no zod reaches the browser.',
+  },
   bench: {
     imports: every(
       'domain',
@@ -191,6 +199,11 @@ const packages = [
     names: ['yauzl', 'saxes', 'pdfjs-dist'],
     where: ['documents'],
     why: 'Files from outside are opened in documents/, in a process of its own: ask its reader.',
+  },
+  {
+    names: ['react', 'react-dom', 'react-aria-components', '@tanstack/*', 'wouter', 'uqr'],
+    where: ['web'],
+    why: 'What is drawn for people is drawn in web/.',
   },
   { names: ['pino'], where: ['workers', 'start', 'http'], why: 'Take a logger as a parameter; it is made where the process is wired.' },
 ];

@@ -63,6 +63,11 @@ export interface Operation<
   status: 200 | 201 | 204;
 }
 
+/** What an operation answers, asks as query and takes as body, for callers that only know types. */
+export type AnswerOf<O extends Operation> = z.output<O['answer']>;
+export type QueryOf<O extends Operation> = z.input<O['query']>;
+export type BodyOf<O extends Operation> = z.input<O['body']>;
+
 const nothing = () => z.strictObject({});
 /** A body that may be left out. */
 const noBody = () => z.strictObject({}).optional();

@@ -9,7 +9,18 @@ import { planOperations } from './http-api-plans.js';
 import { reportOperations } from './http-api-reports.js';
 import { sessionOperations } from './http-api-session.js';
 
-export { addressOf, API, type Operation, type ParamsOf, type Permission, type Upload, UPLOADS } from './http-api-operation.js';
+export {
+  addressOf,
+  type AnswerOf,
+  API,
+  type BodyOf,
+  type Operation,
+  type ParamsOf,
+  type Permission,
+  type QueryOf,
+  type Upload,
+  UPLOADS,
+} from './http-api-operation.js';
 export { problemAnswer, type ProblemAnswer, type ToldProblem } from './http-api-problem.js';
 export {
   type BulkItem,

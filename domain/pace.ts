@@ -56,6 +56,17 @@ export function paceOf({ quota, value, span, on, history = [] }: PaceInput): Pac
   };
 }
 
+/** How a figure is judged beside what an even pace would have reached: over it, at least 90 % of it, at least 75 %, or less (G2, K6). */
+export type PaceGrade = 'ahead' | 'onPace' | 'slightlyBehind' | 'behind';
+
+/** The grade of a value by its even pace; while nothing is expected yet, all is on pace. */
+export function paceGrade(value: number, evenValue: number): PaceGrade {
+  if (evenValue <= 0) return value > 0 ? 'ahead' : 'onPace';
+  if (value > evenValue) return 'ahead';
+  if (value >= 0.9 * evenValue) return 'onPace';
+  return value >= 0.75 * evenValue ? 'slightlyBehind' : 'behind';
+}
+
 /** So much of a whole as a part is of a length; of a span without days, nothing. */
 function of(whole: number, part: number, length: number, digits = 6): number {
   return quotientOf(whole, length, part, digits) ?? 0;

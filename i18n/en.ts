@@ -7,6 +7,12 @@ import { planEn } from './en/plan.js';
 import { readingEn } from './en/reading.js';
 import { sessionEn } from './en/session.js';
 import { unitEn } from './en/unit.js';
+import { webEn } from './en/web.js';
+import { webInboxEn } from './en/web-inbox.js';
+import { webPlanEn } from './en/web-plan.js';
+import { webReportEn } from './en/web-report.js';
+import { webLateEn } from './en/web-late.js';
+import { webIssueEn } from './en/web-issue.js';
 import { whyEn } from './en/why.js';
 import type { WordKey } from './vi.js';
 
@@ -21,5 +27,11 @@ export const en: Record<WordKey, string> = {
   ...readingEn,
   ...sessionEn,
   ...unitEn,
+  ...webEn,
+  ...webInboxEn,
+  ...webPlanEn,
+  ...webReportEn,
+  ...webLateEn,
+  ...webIssueEn,
   ...whyEn,
 };

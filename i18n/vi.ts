@@ -7,6 +7,12 @@ import { planVi } from './vi/plan.js';
 import { readingVi } from './vi/reading.js';
 import { sessionVi } from './vi/session.js';
 import { unitVi } from './vi/unit.js';
+import { webVi } from './vi/web.js';
+import { webInboxVi } from './vi/web-inbox.js';
+import { webPlanVi } from './vi/web-plan.js';
+import { webReportVi } from './vi/web-report.js';
+import { webLateVi } from './vi/web-late.js';
+import { webIssueVi } from './vi/web-issue.js';
 import { whyVi } from './vi/why.js';
 
 /** All words in Vietnamese, the source language; keys of every other language are typed from here. */
@@ -20,6 +26,12 @@ export const vi = {
   ...readingVi,
   ...sessionVi,
   ...unitVi,
+  ...webVi,
+  ...webInboxVi,
+  ...webPlanVi,
+  ...webReportVi,
+  ...webLateVi,
+  ...webIssueVi,
   ...whyVi,
 } as const;
 

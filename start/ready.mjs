@@ -3,7 +3,7 @@
  * Plain JavaScript without packages, since a fresh clone has none. `npm start`, `npm test` and `npm run check` begin here.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
@@ -76,5 +76,31 @@ export function ensureBuilt(...rooms) {
     70,
     'Không biên dịch được mã nguồn: xem lỗi ở trên.',
     'The sources do not compile: see the errors above.',
+  );
+}
+
+/** Rooms whose sources end up in the pages. */
+const pageRooms = ['web', 'domain', 'i18n'];
+
+/** Whether the pages are missing from dist/web, or older than one of their sources or the packages. */
+export function needsPages(folder = root) {
+  const built = join(folder, 'dist', 'web', 'index.html');
+  if (!existsSync(built)) return true;
+  const builtMs = statSync(built).mtimeMs;
+  const sources = pageRooms.flatMap((room) =>
+    readdirSync(join(folder, room), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, room, path)),
+  );
+  return [join(folder, 'package-lock.json'), ...sources].some((path) => statSync(path).mtimeMs > builtMs);
+}
+
+/** Bundles the pages into dist/web; nothing to do when nothing changed. */
+export function ensurePages() {
+  if (!needsPages()) return;
+  run(
+    process.execPath,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'error'],
+    70,
+    'Không dựng được các trang web: xem lỗi ở trên.',
+    'The pages could not be built: see the errors above.',
   );
 }

@@ -48,7 +48,27 @@ export async function loadSample(dondoc: Dondoc, dataDir: string, asked?: AbortS
   }
   for (const file of readdirSync(examples).filter((name) => /^plan-.*\.yaml$/.test(name)))
     if (!existsSync(join(plans, file))) movePlan(join(examples, file), join(plans, file), Date.now());
+  if (without.length > 0) await keepDrafts(dondoc, people, plans);
   return { tokens, plans, people: people.length };
+}
+
+/** Keeps each sample plan as a draft of its issuer, so that it is at hand on the pages as well. */
+async function keepDrafts(dondoc: Dondoc, people: readonly PersonInput[], plans: string): Promise<void> {
+  for (const file of readdirSync(plans).filter((name) => name.endsWith('.yaml'))) {
+    const text = readFileSync(join(plans, file), 'utf8');
+    const read = readPlanFile(text);
+    if (!('plan' in read)) continue;
+    const person = people.find(({ grants }) => grants.some(({ role, unit }) => role === 'issuer' && unit === read.plan.issuer));
+    if (!person) continue;
+    const { id: unit } = await dondoc.units.get(administrator, read.plan.issuer);
+    const issuer: Actor = {
+      person: person.id,
+      name: person.name,
+      language: 'vi',
+      grants: [{ id: `${person.id}:issuer`, role: 'issuer', unit }],
+    };
+    await dondoc.plans.draft(issuer, { text, format: 'yaml' });
+  }
 }
 
 const administrator: Actor = {

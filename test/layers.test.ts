@@ -9,6 +9,8 @@ interface Room {
   imports: string[];
   only?: Record<string, string[]>;
   node: boolean;
+  browser?: boolean;
+  typesOnly?: string[];
   why: string;
 }
 
@@ -17,7 +19,15 @@ const { rooms } = require(join(root, 'layers.cjs')) as { rooms: Record<string, R
 interface Config {
   extends?: string;
   files?: string[];
-  compilerOptions: { types?: string[]; lib?: string[]; outDir: string; rootDir: string; composite?: boolean };
+  compilerOptions: {
+    types?: string[];
+    lib?: string[];
+    outDir: string;
+    rootDir: string;
+    composite?: boolean;
+    jsx?: string;
+    emitDeclarationOnly?: boolean;
+  };
   references?: { path: string }[];
 }
 
@@ -30,11 +40,14 @@ describe('the table of rooms and the compiler', () => {
     const types = name === 'test' ? ['node', 'jest'] : room.node ? ['node'] : undefined;
     expect(referenced(config).toSorted()).toEqual(room.imports.toSorted());
     expect(config.extends).toBe('../tsconfig.base.json');
+    // What runs in a browser is bundled by Vite: the compiler only checks it.
+    const out = room.browser ? `../dist/${name}-types` : `../dist/${name}`;
     expect(config.compilerOptions).toEqual({
       rootDir: '.',
-      outDir: `../dist/${name}`,
-      tsBuildInfoFile: `../dist/${name}/.tsbuildinfo`,
+      outDir: out,
+      tsBuildInfoFile: `${out}/.tsbuildinfo`,
       ...(types && { types }),
+      ...(room.browser && { lib: ['ES2023', 'DOM', 'DOM.Iterable'], jsx: 'react-jsx', emitDeclarationOnly: true }),
     });
   });
 
@@ -62,6 +75,17 @@ describe('the table of rooms and the compiler', () => {
       expect(room.imports).not.toContain(name);
       expect(room.imports).not.toContain('test');
     }
+  });
+
+  test('let a room know types alone of the rooms it names so', () => {
+    const values: string[] = [];
+    for (const [name, { typesOnly = [] }] of Object.entries(rooms))
+      for (const target of typesOnly)
+        for (const file of readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path)))
+          for (const [statement] of readFileSync(join(root, name, file), 'utf8').matchAll(/^(import|export) [^;]*from '[^']*';/gm))
+            if (statement.includes(`../${target}/`) && !/^(import|export) type /.test(statement))
+              values.push(`${name}/${file}: ${statement}`);
+    expect(values).toEqual([]);
   });
 
   test('are all cruised by `npm run layers`', () => {

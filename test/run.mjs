@@ -7,11 +7,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureBuilt, ensureInstalled, requireNode, root } from '../start/ready.mjs';
+import { ensureBuilt, ensureInstalled, ensurePages, requireNode, root } from '../start/ready.mjs';
 
 requireNode();
 ensureInstalled();
 ensureBuilt();
+ensurePages();
 
 const { ensureTemporalCli, ensureTestServer } = await import(pathToFileURL(join(root, 'dist', 'start', 'temporal-binary.js')).href);
 const say = (text) => process.stderr.write(`${text}\n`);

@@ -77,6 +77,30 @@ describe('packages', () => {
   });
 });
 
+describe('the pages', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = emptyFolder();
+    for (const room of ['web/pages', 'domain', 'i18n']) mkdirSync(join(folder, room), { recursive: true });
+    writeFileSync(join(folder, 'package-lock.json'), '{}');
+    writeFileSync(join(folder, 'web', 'pages', 'inbox.tsx'), '');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const needsPages = () => inNode(`ready.needsPages(${JSON.stringify(folder)})`);
+
+  test('are built where none are, and again only when a source or the lock file is newer', () => {
+    expect(needsPages()).toBe(true);
+    mkdirSync(join(folder, 'dist', 'web'), { recursive: true });
+    writeFileSync(join(folder, 'dist', 'web', 'index.html'), '');
+    const soon = Date.now() / 1000 + 60;
+    utimesSync(join(folder, 'dist', 'web', 'index.html'), soon, soon);
+    expect(needsPages()).toBe(false);
+    utimesSync(join(folder, 'web', 'pages', 'inbox.tsx'), soon + 60, soon + 60);
+    expect(needsPages()).toBe(true);
+  });
+});
+
 describe('npm start', () => {
   let folder: string;
 
@@ -87,6 +111,8 @@ describe('npm start', () => {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     writeFileSync(join(folder, 'package-lock.json'), '{}');
     utimesSync(join(folder, 'package-lock.json'), 1000, 1000);
+    for (const room of ['web', 'domain', 'i18n', 'dist/web']) mkdirSync(join(folder, room), { recursive: true });
+    writeFileSync(join(folder, 'dist', 'web', 'index.html'), '<!doctype html>');
     const compiler = join(folder, 'node_modules', 'typescript', 'bin');
     mkdirSync(compiler, { recursive: true });
     writeFileSync(join(folder, 'node_modules', '.package-lock.json'), '{}');

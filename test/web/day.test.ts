@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { browserName, describeInBrowser, Stack } from './browser.js';
+
+const MONTHLY = 'Số liệu kết nạp đảng viên trong tháng';
+
+describeInBrowser(browserName('a plan goes its whole way on the pages'), () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await Stack.open();
+  }, 120_000);
+  afterAll(() => stack?.close());
+
+  const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+  const figure = (page: Page, label: string) => page.getByRole('textbox', { name: new RegExp(`^${label}`) });
+  const kimBoi = 'clerk-hu-kimboi';
+  const reviewer = 'clerk-btctu';
+
+  test('the issuer opens the draft, looks at its rehearsal and issues it in one act', async () => {
+    const page = await stack.as('issuer-tu');
+    await page.getByRole('link', { name: 'Kế hoạch', exact: true }).first().click();
+    await page.getByRole('link', { name: '77-KH/TU' }).click();
+    await button(page, /^Tiếp: Nơi nhận/).click();
+    await page.getByText('27 đơn vị theo tổ chức hôm nay').waitFor();
+    await button(page, /^Tiếp: Diễn tập/).click();
+    await page.getByRole('img', { name: /^Dòng thời gian/ }).waitFor();
+    expect(await page.locator('.figures').innerText()).toContain('27');
+    await button(page, 'Bảng').click();
+    expect(await page.locator('.firing-table tbody tr').count()).toBeGreaterThan(20);
+    await button(page, /^Tiếp: Ký ban hành/).click();
+    await button(page, 'Ban hành kế hoạch').click();
+    await page.getByText('Đã giao đến 27 đơn vị.').waitFor();
+    await page.getByText('Đã nhận').waitFor();
+    await page.context().close();
+  });
+
+  test('a district receives it from its inbox by the keyboard alone, and gets its stamp', async () => {
+    const page = await stack.as(kimBoi);
+    await page.getByText('phát triển đảng viên năm 2022').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    const receipt = page.locator('.receipt');
+    await receipt.getByText('Đúng hạn').waitFor();
+    const told = await receipt.innerText();
+    expect(told.toUpperCase()).toContain('ĐÃ NHẬN');
+    expect(told).toMatch(/\d\d:\d\d:\d\d/);
+    expect(told).toContain('77-KH/TU');
+    await page.context().close();
+  });
+
+  test('it fills in its report, is stopped at a wrong figure, checks its answers and submits', async () => {
+    const page = await stack.as(kimBoi);
+    await page.getByRole('link', { name: 'Báo cáo', exact: true }).first().click();
+    await page.getByRole('link', { name: new RegExp(MONTHLY) }).click();
+    await figure(page, 'Số đảng viên kết nạp trong tháng').fill('9');
+    await figure(page, 'Số quần chúng trong nguồn cuối tháng').fill('1.200');
+    await figure(page, 'Số được công nhận chính thức').fill('12');
+    await figure(page, 'Trong đó đúng hạn').fill('-1');
+    await page.getByText('phải ≥ 0').first().waitFor();
+    await figure(page, 'Trong đó đúng hạn').fill('11');
+    await page.getByText('Đã lưu lúc').first().waitFor();
+    await page.reload();
+    expect(await figure(page, 'Số quần chúng trong nguồn cuối tháng').inputValue()).toBe('1.200');
+    await button(page, 'Gửi báo cáo').click();
+    await page.getByText('Kiểm tra trước khi gửi').waitFor();
+    await button(page, 'Gửi báo cáo').click();
+    await page.locator('.receipt').getByText('Chờ duyệt').waitFor();
+    await page.context().close();
+  });
+
+  test('the staff board returns it on a page that asks for a reason and pins', async () => {
+    const page = await stack.as(reviewer);
+    await button(page, /^Xem và duyệt/).click();
+    await button(page, 'Trả lại').click();
+    await button(page, 'Trả lại báo cáo').click();
+    await page.getByText('Trả lại phải có lý do.').waitFor();
+    await page.getByRole('button', { name: /Loại lý do/ }).click();
+    await page.getByRole('option', { name: 'Số liệu không khớp' }).click();
+    await page.getByLabel('Lý do trả lại', { exact: true }).fill('Số công nhận đúng hạn chưa khớp sổ.');
+    await button(page, 'Ghim dòng “Trong đó đúng hạn”').click();
+    await page.getByLabel('Cần sửa gì ở “Trong đó đúng hạn”').fill('Sổ kết nạp ghi 10.');
+    await page.getByText(/^Nơi gửi sửa đến hết/).waitFor();
+    await button(page, 'Trả lại báo cáo').click();
+    await page.getByText('Phải làm hôm nay').first().waitFor();
+    await page.context().close();
+  });
+
+  test('the district is led to the pin, mends it and resubmits; what differs is told', async () => {
+    const page = await stack.as(kimBoi);
+    await button(page, /^Sửa báo cáo/).click();
+    await page.getByText(/^1 điểm cần sửa trước hết/).waitFor();
+    await page.getByText('Sổ kết nạp ghi 10.').waitFor();
+    await figure(page, 'Trong đó đúng hạn').fill('10');
+    await page.getByText('Đã sửa 1/1').waitFor();
+    await button(page, 'Gửi lại').click();
+    expect(await page.locator('.differences').innerText()).toMatch(/11\s*→\s*10/);
+    await button(page, 'Gửi lại').click();
+    await page.locator('.receipt').getByText('bản 2').waitFor();
+    await page.locator('.receipt').getByText('Đúng hạn').waitFor();
+    await page.context().close();
+  });
+
+  test('the board opens the resubmission on its differences and accepts it', async () => {
+    const page = await stack.as(reviewer);
+    await button(page, /^Xem và duyệt/).click();
+    expect(await page.locator('.differences').innerText()).toMatch(/11\s*→\s*10/);
+    await button(page, 'Chấp nhận').click();
+    await page.getByText('Không có báo cáo nào chờ duyệt.').waitFor();
+    await page.context().close();
+  });
+
+  test('the issuer sees the total with its coverage, and the pace of the district', async () => {
+    const page = await stack.as('issuer-tu');
+    await page.getByRole('link', { name: 'Chỉ tiêu', exact: true }).click();
+    await page.getByText('của 1.600').waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'Huyện ủy Kim Bôi' });
+    expect(await row.innerText()).toContain('9/150');
+    const totals = page.locator('.totals');
+    await totals.getByText('1/17 đơn vị').waitFor();
+    expect(await totals.innerText()).toContain('1.200');
+    await page.context().close();
+  });
+});

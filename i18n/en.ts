@@ -13,6 +13,7 @@ import { webPlanEn } from './en/web-plan.js';
 import { webReportEn } from './en/web-report.js';
 import { webLateEn } from './en/web-late.js';
 import { webIssueEn } from './en/web-issue.js';
+import { webHouseEn } from './en/web-house.js';
 import { whyEn } from './en/why.js';
 import type { WordKey } from './vi.js';
 
@@ -33,5 +34,6 @@ export const en: Record<WordKey, string> = {
   ...webReportEn,
   ...webLateEn,
   ...webIssueEn,
+  ...webHouseEn,
   ...whyEn,
 };

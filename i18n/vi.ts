@@ -13,6 +13,7 @@ import { webPlanVi } from './vi/web-plan.js';
 import { webReportVi } from './vi/web-report.js';
 import { webLateVi } from './vi/web-late.js';
 import { webIssueVi } from './vi/web-issue.js';
+import { webHouseVi } from './vi/web-house.js';
 import { whyVi } from './vi/why.js';
 
 /** All words in Vietnamese, the source language; keys of every other language are typed from here. */
@@ -32,6 +33,7 @@ export const vi = {
   ...webReportVi,
   ...webLateVi,
   ...webIssueVi,
+  ...webHouseVi,
   ...whyVi,
 } as const;
 

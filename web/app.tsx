@@ -20,6 +20,11 @@ const Reports = lazy(() => import('./pages/reports.js'));
 const LatePage = lazy(() => import('./late/late-page.js'));
 const IssuePage = lazy(() => import('./issue/issue-page.js'));
 const TargetsPage = lazy(() => import('./targets/targets-page.js'));
+const CalendarPage = lazy(() => import('./timeline/calendar-page.js'));
+const Overview = lazy(() => import('./house/overview.js'));
+const UnitPage = lazy(() => import('./house/unit-page.js'));
+const Operations = lazy(() => import('./house/operations.js'));
+const Administration = lazy(() => import('./house/administration.js'));
 const ReceiptPage = lazy(() => import('./pages/receipt.js'));
 
 const LANGUAGE = 'dondoc.language';
@@ -69,6 +74,11 @@ function Inside({ answer, speak }: { answer: SessionAnswer; speak(language: Lang
             <Route path="/late" component={LatePage} />
             <Route path="/issue" component={IssuePage} />
             <Route path="/targets" component={TargetsPage} />
+            <Route path="/calendar" component={CalendarPage} />
+            <Route path="/overview" component={Overview} />
+            <Route path="/units/:unit" component={UnitPage} />
+            <Route path="/operations" component={Operations} />
+            <Route path="/administration" component={Administration} />
             <Route path="/reports" component={Reports} />
             <Route path="/plans/:plan/:tab?" component={PlanPage} />
             <Route path="/receipts/:command" component={ReceiptPage} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { dayOfMs } from '../../domain/day.js';
 import type { Plan } from '../../domain/plan.js';
 import { useRead } from '../api/read.js';
+import { Figure } from '../parts/figure.js';
 import { Glyph } from '../parts/glyph.js';
 import { Segmented } from '../parts/segmented.js';
 import { GreyRows, Trouble } from '../parts/states.js';
@@ -85,14 +86,6 @@ export function RehearsalStep({ plan, document }: { plan: string; document: Plan
         </aside>
       </div>
     </>
-  );
-}
-
-export function Figure({ value, name }: { value: string; name: string }) {
-  return (
-    <li>
-      <b>{value}</b> <span>{name}</span>
-    </li>
   );
 }
 

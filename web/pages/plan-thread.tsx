@@ -22,7 +22,9 @@ export function UnitThread({ plan, node, onClose }: { plan: string; node: Cascad
     <aside className="card padded pane fade" aria-label={unit.name}>
       <div>
         <div className="row-between">
-          <h2 className="pane-title">{unit.name}</h2>
+          <h2 className="pane-title">
+            <Link to={`/units/${unit.id}`}>{unit.name}</Link>
+          </h2>
           <button type="button" className="plain" aria-label={say('web.close')} onClick={onClose}>
             <Glyph name="cross" size={18} />
           </button>

@@ -23,11 +23,22 @@ const WORK: Place[] = [
   { to: '/late', word: 'web.nav.late', glyph: 'cross' },
   { to: '/targets', word: 'web.nav.targets', glyph: 'flag' },
   { to: '/reports', word: 'web.nav.reports', glyph: 'up' },
+  { to: '/calendar', word: 'web.nav.calendar', glyph: 'clock' },
 ];
+
+const OVERVIEW: Place = { to: '/overview', word: 'web.nav.overview', glyph: 'flag' };
+const OPERATIONS: Place = { to: '/operations', word: 'web.nav.operations', glyph: 'cycle' };
+const ADMINISTRATION: Place = { to: '/administration', word: 'web.nav.administration', glyph: 'person' };
 
 /** Where one may go, the place one begins first. */
 export function placesOf(session: Session): Place[] {
-  return session.has('issuer', 'clerk', 'approver', 'leader', 'inspector') ? WORK : [];
+  return [
+    ...(session.has('leader') ? [OVERVIEW] : []),
+    ...(session.has('issuer', 'clerk', 'approver', 'leader', 'inspector') ? WORK : []),
+    ...(session.has('inspector') && !session.has('leader') ? [OVERVIEW] : []),
+    ...(session.has('administrator') ? [ADMINISTRATION] : []),
+    ...(session.has('operator', 'administrator') ? [OPERATIONS] : []),
+  ];
 }
 
 /** The frame of every page: one bar at the top, the page beneath; on a phone four places at the bottom. */

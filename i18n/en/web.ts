@@ -34,7 +34,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'web.nav.inspection': 'Inspection',
   'web.nav.operations': 'Operations',
   'web.nav.administration': 'Administration',
-  'web.who': '{name}, for {body}: open the menu',
+  'web.who': ', open the menu',
   'web.me': 'Body, rights, display',
   'web.leave': 'Sign out',
   'web.me.body': 'Acting for',

@@ -32,7 +32,7 @@ export const webVi = {
   'web.nav.inspection': 'Kiểm tra',
   'web.nav.operations': 'Vận hành',
   'web.nav.administration': 'Quản trị',
-  'web.who': '{name}, thay mặt {body}: mở danh mục',
+  'web.who': ', mở danh mục',
   'web.me': 'Cơ quan, quyền, cách hiển thị',
   'web.leave': 'Đăng xuất',
   'web.me.body': 'Đang thay mặt',

@@ -51,11 +51,11 @@ describeInBrowser(browserName('the pages'), () => {
     stack = await Stack.open();
     const page = await stack.as('issuer-tu');
     plan = await page.evaluate(async () => {
-      const { items } = await (await fetch('/api/v1/plans')).json();
-      const { id } = items.find(({ symbol }: any) => symbol === '77-KH/TU');
+      const { items } = (await (await fetch('/api/v1/plans')).json()) as { items: { id: string; symbol?: string }[] };
+      const { id } = items.find(({ symbol }) => symbol === '77-KH/TU')!;
       const headers = { 'content-type': 'application/json', 'idempotency-key': 'issue' };
       await fetch(`/api/v1/plans/${id}/issue`, { method: 'POST', headers, body: '{}' });
-      return id as string;
+      return id;
     });
     await page.context().close();
   }, 120_000);

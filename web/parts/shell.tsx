@@ -150,11 +150,16 @@ function Who({ session }: { session: Session }) {
     .join('');
   return (
     <MenuTrigger>
-      <Button className="who" aria-label={say('web.who', { name: session.name, body: session.body.name })}>
-        <span className="initials">{initials}</span>
+      <Button className="who">
+        <span className="initials" aria-hidden="true">
+          {initials}
+        </span>
         <span>
           <b>{session.name}</b>
-          <small>{session.body.name} ▾</small>
+          <small>
+            {session.body.name} <span aria-hidden="true">▾</span>
+          </small>
+          <span className="hidden-words">{say('web.who')}</span>
         </span>
       </Button>
       <Popover placement="bottom end">

@@ -7,7 +7,7 @@ describeInBrowser(browserName('a plan goes its whole way on the pages'), () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await Stack.open();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stack?.close());
 
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -118,6 +118,21 @@ describeInBrowser(browserName('a plan goes its whole way on the pages'), () => {
     const totals = page.locator('.totals');
     await totals.getByText('1/17 đơn vị').waitFor();
     expect(await totals.innerText()).toContain('1.200');
+    await page.context().close();
+  });
+
+  test('what others do appears on an open page without a reload', async () => {
+    const page = await stack.as('issuer-tu');
+    await page.getByRole('link', { name: 'Kế hoạch', exact: true }).first().click();
+    await page.getByRole('link', { name: '77-KH/TU' }).click();
+    await page.getByText('1/27').first().waitFor();
+    const other = await stack.as('clerk-hu-tanlac');
+    await button(other, /^Tiếp nhận/)
+      .first()
+      .click();
+    await other.locator('.receipt').getByText('Đúng hạn').waitFor();
+    await page.getByText('2/27').first().waitFor();
+    await other.context().close();
     await page.context().close();
   });
 });

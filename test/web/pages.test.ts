@@ -58,7 +58,7 @@ describeInBrowser(browserName('the pages'), () => {
       return id;
     });
     await page.context().close();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => stack?.close());
 
   test('have nothing that axe finds, signed out and for each role', async () => {

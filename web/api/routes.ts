@@ -46,10 +46,10 @@ export const routes = {
     giveBack: ['POST', `${PERIOD}/return`],
     accept: ['POST', `${PERIOD}/acceptance`],
   },
-  inbox: { get: ['GET', '/inbox'] },
+  inbox: { get: ['GET', '/inbox'], awaiting: ['GET', '/inbox/awaiting'] },
+  overview: { get: ['GET', '/overview'] },
   units: { list: ['GET', '/units'], get: ['GET', '/units/:unit'] },
   people: { list: ['GET', '/people'] },
-  guidance: { awaited: ['GET', '/guidance'] },
   diagnosis: { get: ['GET', '/diagnosis'] },
   audit: { verify: ['GET', '/audit/verification'] },
   session: {

@@ -1,17 +1,17 @@
-import { useQueries } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { ask } from '../api/ask.js';
-import { useAll, useRead } from '../api/read.js';
+import { usePlanNames } from '../api/plan-names.js';
+import { useRead } from '../api/read.js';
+import { Ages } from '../late/late-cards.js';
+import { daysOf } from '../late/late-data.js';
 import { Bullet } from '../parts/bullet.js';
 import { Button } from '../parts/button.js';
 import { Chip } from '../parts/chip.js';
 import { Glyph } from '../parts/glyph.js';
 import { GreyRows, Trouble } from '../parts/states.js';
-import { Ages } from '../late/late-cards.js';
-import { daysOf } from '../late/late-data.js';
+import { useSession } from '../session/session.js';
 import { today } from '../words/due.js';
 import { useWords } from '../words/words.js';
-import { byBody, countsOf, NONE, plus, sumOf } from './counts.js';
+import { type Counts, countsOf, sumOf } from './counts.js';
 import { Hatch, StateBar } from './state-bar.js';
 
 const SHOWN = 12;
@@ -20,45 +20,24 @@ const WORST = 5;
 /** One page for who leads: the four official states, body by body, quotas, the longest waits, the worst; every number opens its list. */
 export default function Overview() {
   const { say, number, day, dayOf } = useWords();
-  const plans = useAll('plans', 'list', {}, (answer) => answer);
-  const duties = useAll('duties', 'list', {}, (answer) => answer);
-  const guidance = useRead('guidance', 'awaited');
-  const active = plans.items.filter(({ status }) => status === 'issued' || status === 'inForce');
-  const statuses = useQueries({
-    queries: active.map(({ id }) => ({
-      queryKey: ['plans', 'status', { params: { plan: id } }],
-      queryFn: () => ask('plans', 'status', { params: { plan: id } }),
-    })),
-  });
-  const targets = useQueries({
-    queries: active.map(({ id }) => ({
-      queryKey: ['plans', 'targets', { params: { plan: id } }],
-      queryFn: () => ask('plans', 'targets', { params: { plan: id } }),
-    })),
-  });
-  if (plans.loading || duties.loading) return <GreyRows rows={12} />;
-  const all = statuses.reduce((sum, { data }) => {
-    if (!data) return sum;
-    // Targets are told by their pace, not as something done.
-    const { target: _target, ...kinds } = data.byKind;
-    return Object.values(kinds).reduce((inner, states) => plus(inner, countsOf(states)), sum);
-  }, NONE);
-  const bodies = byBody(duties.items);
+  const { body } = useSession();
+  const plans = usePlanNames();
+  const { data, error } = useRead('overview', 'get', { query: { unit: body.id } });
+  if (error) return <Trouble refusal={error} />;
+  if (!data) return <GreyRows rows={12} />;
+  const all = countsOf(data.total);
+  const bodies = data.bodies
+    .map(({ unit, longestMs, ...states }) => ({ ...unit, longestMs, counts: countsOf(states) }))
+    .toSorted(byOverdue);
   const widest = Math.max(1, ...bodies.slice(0, SHOWN).map(({ counts }) => sumOf(counts)));
   const late = bodies.filter(({ counts }) => counts.overdue > 0);
-  const overdue = duties.items.filter(({ standing }) => standing.state === 'openOverdue');
   const share = (count: number) => `${number(sumOf(all) === 0 ? 0 : (count / sumOf(all)) * 100)}%`;
-  const quotas = targets.flatMap(({ data }, place) =>
-    (data?.items ?? []).filter(({ pace }) => pace.length > 0).map((target) => ({ target, plan: active[place]! })),
-  );
   return (
     <>
       <Hatch />
       <div className="head">
         <h1>{say('web.overview')}</h1>
-        <span className="secondary">
-          {say('web.overview.what', { duties: number(sumOf(all)), plans: active.length, day: day(today()) })}
-        </span>
+        <span className="secondary">{say('web.overview.what', { duties: number(sumOf(all)), plans: data.plans, day: day(today()) })}</span>
         <div className="end no-print">
           <Button onClick={() => window.print()}>
             <Glyph name="page" />
@@ -66,7 +45,6 @@ export default function Overview() {
           </Button>
         </div>
       </div>
-      <Trouble refusal={plans.error ?? duties.error} />
       <ul className="card four">
         <Four fill="var(--done-f)" count={all.onTime} name={`${say('web.four.onTime')} · ${share(all.onTime)}`} />
         <Four fill="url(#hatch)" count={all.late} name={`${say('web.four.late')} · ${share(all.late)}`} />
@@ -96,37 +74,35 @@ export default function Overview() {
           )}
         </section>
         <div className="stack">
-          {quotas.map(({ target, plan }) => {
-            const value = target.pace.reduce((sum, one) => sum + one.value, 0);
-            const even = (target.bound * (target.pace[0]?.evenPercent ?? 0)) / 100;
-            return (
-              <section key={`${plan.id}${target.target}`} className="card padded">
-                <h2>
-                  {target.indicator}{' '}
-                  <Link to={`/targets?plan=${plan.id}`} className="symbol">
-                    {plan.symbol}
-                  </Link>
-                </h2>
-                <p>
-                  <b className="quota-figure">{number(value)}</b>/{number(target.bound)} ·{' '}
-                  {number((value / Math.max(1, target.bound)) * 100)}%
-                </p>
-                <Bullet value={value} quota={target.bound} expected={even} height={22} />
-                <p className="secondary">{say('web.targets.even', { value: number(even) })}</p>
-              </section>
-            );
-          })}
+          {data.targets.map(({ plan, target, indicator, bound, value, even = 0 }) => (
+            <section key={`${plan}${target}`} className="card padded">
+              <h2>
+                {indicator}{' '}
+                <Link to={`/targets?plan=${plan}`} className="symbol">
+                  {plans.get(plan)?.symbol}
+                </Link>
+              </h2>
+              <p>
+                <b className="quota-figure">{number(value ?? 0)}</b>/{number(bound)} · {number(((value ?? 0) / Math.max(1, bound)) * 100)}%
+              </p>
+              <Bullet value={value ?? 0} quota={bound} expected={even} height={22} />
+              <p className="secondary">{say('web.targets.even', { value: number(even) })}</p>
+            </section>
+          ))}
           <section className="card padded">
             <h2>{say('web.overview.waits')}</h2>
-            {(guidance.data?.items ?? []).map(({ key, title, duties: count, sinceMs }) => (
-              <p key={key} className="row-between wait-row">
+            {data.waits.map(({ kind, plan, key = '', count, sinceMs }) => (
+              <p key={`${kind}${plan}${key}`} className="row-between wait-row">
                 <span>
-                  {title} <span className="secondary">{say('web.overview.waitDuties', { count })}</span>
+                  {say(kind === 'guidance' ? 'web.overview.guidance' : 'web.overview.review', { count })}{' '}
+                  <Link to={`/plans/${plan}`} className="symbol">
+                    {plans.get(plan)?.symbol}
+                  </Link>
                 </span>
                 <b className="tone-wait nowrap">{say('web.overview.since', { day: dayOf(sinceMs) })}</b>
               </p>
             ))}
-            {(guidance.data?.items.length ?? 0) === 0 && <p className="secondary">{say('web.overview.noWaits')}</p>}
+            {data.waits.length === 0 && <p className="secondary">{say('web.overview.noWaits')}</p>}
           </section>
         </div>
         <div className="stack">
@@ -145,12 +121,15 @@ export default function Overview() {
             ))}
             {late.length === 0 && <p className="secondary">{say('web.late.none')}</p>}
           </section>
-          <Ages duties={overdue} />
+          <Ages ages={data.ages.map(({ count }) => count)} />
         </div>
       </div>
     </>
   );
 }
+
+const byOverdue = (a: { counts: Counts; longestMs: number }, b: { counts: Counts; longestMs: number }) =>
+  b.counts.overdue - a.counts.overdue || b.longestMs - a.longestMs;
 
 function Four({ fill, count, name, to }: { fill: string; count: number; name: string; to?: string }) {
   const { number } = useWords();

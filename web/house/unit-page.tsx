@@ -6,7 +6,7 @@ import { GreyRows, Trouble } from '../parts/states.js';
 import { timeLeft } from '../words/due.js';
 import { dutyPath, dutyTitle } from '../words/duty.js';
 import { useWords } from '../words/words.js';
-import { byBody, NONE, sumOf } from './counts.js';
+import { countsOfDuties, sumOf } from './counts.js';
 import { Hatch, StateBar } from './state-bar.js';
 
 /** One body: who heads it, where it stands, what it owes under every plan, and its life in the tree. */
@@ -20,7 +20,7 @@ export default function UnitPage() {
   if (unit.error) return <Trouble refusal={unit.error} />;
   if (!unit.data) return <GreyRows rows={10} />;
   const { name, code, head, level, history, specialRegime } = unit.data;
-  const counts = byBody(duties.items)[0]?.counts ?? NONE;
+  const counts = countsOfDuties(duties.items);
   const rows = duties.items.toSorted(
     (a, b) => b.standing.overdueMs - a.standing.overdueMs || (a.dueMs ?? Infinity) - (b.dueMs ?? Infinity),
   );

@@ -1,14 +1,14 @@
 import type { DutyAnswer } from '../../contract/http-api.js';
 import { DUTY_KINDS } from '../../domain/duty.js';
 import { useWords } from '../words/words.js';
-import { AGES, agesOf, type Column } from './late-data.js';
+import { AGES, type Column } from './late-data.js';
 
 const AGE_FILLS = ['var(--age-1)', 'var(--age-2)', 'var(--age-3)', 'var(--age-4)', 'var(--age-5)'];
 
 /** How long what is overdue has been so: one bar, and its numbers in words. */
-export function Ages({ duties }: { duties: DutyAnswer[] }) {
+export function Ages({ ages }: { ages: number[] }) {
   const { say, number } = useWords();
-  const ages = agesOf(duties);
+  const all = ages.reduce((sum, count) => sum + count, 0);
   const label = (place: number) =>
     place === AGES.length - 1
       ? say('web.late.ageOver', { days: AGES[place - 1]! })
@@ -16,11 +16,11 @@ export function Ages({ duties }: { duties: DutyAnswer[] }) {
   let x = 0;
   return (
     <section className="card padded">
-      <h2>{say('web.late.overdue', { count: number(duties.length) })}</h2>
+      <h2>{say('web.late.overdue', { count: number(all) })}</h2>
       <svg width="100%" height="24" aria-hidden="true">
         <rect width="100%" height="24" fill="var(--sunken)" />
         {ages.map((count, place) => {
-          const width = duties.length === 0 ? 0 : (count / duties.length) * 100;
+          const width = all === 0 ? 0 : (count / all) * 100;
           const at = x;
           x += width;
           return <rect key={place} x={`${at}%`} width={`${Math.max(0, width - 0.4)}%`} height="24" fill={AGE_FILLS[place]} />;

@@ -8,7 +8,7 @@ import { GreyRows, Spoken, Trouble } from '../parts/states.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/words.js';
 import { Ages, Kinds, Trend } from './late-cards.js';
-import { columnsOf } from './late-data.js';
+import { agesOf, columnsOf } from './late-data.js';
 import { LateList } from './late-list.js';
 import { MatrixGrid, MatrixLegend } from './matrix-grid.js';
 import { UrgeLetter } from './urge-letter.js';
@@ -102,7 +102,7 @@ export default function LatePage() {
           {!matrix.loading && overdue.items.length === 0 && <p className="card empty">{say('web.late.none')}</p>}
         </div>
         <aside className="stack">
-          <Ages duties={overdue.items} />
+          <Ages ages={agesOf(overdue.items)} />
           <Kinds duties={overdue.items} />
           <Trend columns={columns} />
         </aside>

@@ -3,7 +3,6 @@ import { usePlanNames } from '../api/plan-names.js';
 import { usePages } from '../api/read.js';
 import { StateChip } from '../parts/chip.js';
 import { GreyRows, Trouble } from '../parts/states.js';
-import { useSession } from '../session/session.js';
 import { timeLeft } from '../words/due.js';
 import { dutyPath, dutyTitle } from '../words/duty.js';
 import { useWords } from '../words/words.js';
@@ -12,16 +11,13 @@ import { useWords } from '../words/words.js';
 export function Awaited() {
   const words = useWords();
   const { say, dayOf } = words;
-  const { bodies } = useSession();
   const plans = usePlanNames();
-  const overdue = usePages('duties', 'list', { query: { state: 'openOverdue', limit: 100 } }, (answer) => answer);
-  const open = usePages('duties', 'list', { query: { state: 'openInTime', limit: 100 } }, (answer) => answer);
-  const own = new Set(bodies.map(({ id }) => id));
-  const rows = [...overdue.items, ...open.items].filter(({ unit }) => !own.has(unit.id));
-  if (overdue.isPending) return <GreyRows />;
+  const read = usePages('inbox', 'awaiting', { query: { limit: 100 } }, (answer) => answer);
+  const rows = read.items.toSorted((a, b) => b.standing.overdueMs - a.standing.overdueMs);
+  if (read.isPending) return <GreyRows />;
   return (
     <div className="card table-card">
-      <Trouble refusal={overdue.error ?? open.error} />
+      <Trouble refusal={read.error} />
       <table>
         <thead>
           <tr>
@@ -49,13 +45,9 @@ export function Awaited() {
         </tbody>
       </table>
       {rows.length === 0 && <p className="empty">{say('web.inbox.nothingSent')}</p>}
-      {(overdue.hasNextPage || open.hasNextPage) && (
+      {read.hasNextPage && (
         <p className="empty">
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => void (overdue.hasNextPage ? overdue.fetchNextPage() : open.fetchNextPage())}
-          >
+          <button type="button" className="text-button" onClick={() => void read.fetchNextPage()}>
             {say('web.showMore')}
           </button>
         </p>

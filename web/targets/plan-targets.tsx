@@ -1,17 +1,15 @@
 import { useState } from 'react';
 import type { Plan } from '../../domain/plan.js';
-import type { Answer } from '../api/ask.js';
 import { useRead } from '../api/read.js';
 import { useUnits } from '../api/unit-names.js';
 import { Segmented } from '../parts/segmented.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { useWords } from '../words/words.js';
+import { gapOf, type TargetAnswer } from './target-data.js';
 import { TargetTable } from './target-table.js';
 import { TargetTotal } from './target-total.js';
 import { TotalsByPeriod } from './totals-by-period.js';
 import { UnitPace } from './unit-pace.js';
-
-export type TargetAnswer = Answer<'plans', 'targets'>['items'][number];
 
 /** The targets of a plan: the total with its pace, the bodies that hold a share by their gap, the curve of the one that is chosen. */
 export function PlanTargets({ id }: { id: string }) {
@@ -55,11 +53,6 @@ export function PlanTargets({ id }: { id: string }) {
       {document && <TotalsByPeriod plan={id} document={document} />}
     </div>
   );
-}
-
-/** What is lacking of the even pace, by share of the quota. */
-export function gapOf({ value, evenValue, quota }: TargetAnswer['pace'][number]): number {
-  return quota === 0 ? 0 : (evenValue - value) / quota;
 }
 
 /** The sum of the shares beside the target itself. */

@@ -2,7 +2,7 @@ import { paceGrade } from '../../domain/pace.js';
 import { Bullet } from '../parts/bullet.js';
 import { Chip } from '../parts/chip.js';
 import { useWords } from '../words/words.js';
-import { gapOf, type TargetAnswer } from './plan-targets.js';
+import { gapOf, type TargetAnswer } from './target-data.js';
 
 const LOOK = {
   ahead: { glyph: 'tick', tone: 'good', bare: true },

@@ -1,6 +1,6 @@
 import { Bullet } from '../parts/bullet.js';
 import { useWords } from '../words/words.js';
-import type { TargetAnswer } from './plan-targets.js';
+import type { TargetAnswer } from './target-data.js';
 
 /** The whole of a target: reached, of how much, expected today, needed in each month left. */
 export function TargetTotal({ target }: { target: TargetAnswer }) {

@@ -5,7 +5,7 @@ import { useAll } from '../api/read.js';
 import { WhyLine } from '../parts/why-line.js';
 import { today } from '../words/due.js';
 import { useWords } from '../words/words.js';
-import type { TargetAnswer } from './plan-targets.js';
+import type { TargetAnswer } from './target-data.js';
 
 const WIDTH = 300;
 const HEIGHT = 170;

@@ -56,7 +56,7 @@ export async function listPlans(
   const { before, limit, status, issuer, search } = query;
   const rank = (plan: 'p' | 'c') =>
     search === undefined
-      ? sql<number>`0`
+      ? sql<number>`0::int`
       : sql<number>`case when lower(coalesce(${sql.ref(`${plan}.symbol`)}, '') || ' ' || ${sql.ref(`${plan}.subject`)}) like ${likeOf(search.exact)} then 1 else 0 end`;
   const { rows } = await sql<PlanRow>`
     select ${COLUMNS}, ${seesWholePlan(sight)} as whole from plans p where ${seesPlan(sight)}

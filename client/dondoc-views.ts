@@ -6,6 +6,7 @@ import type { Duty, Standing } from '../domain/duty.js';
 import type { Problem } from '../domain/problem.js';
 import type { ReportBody } from '../domain/report.js';
 import type { ReportDifference } from '../domain/report-diff.js';
+import type { Said } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { ChainProblem } from '../store/events.js';
 
@@ -75,7 +76,23 @@ export interface TimelineEntry {
   units?: UnitId[];
   actor?: string;
   data: Record<string, unknown>;
+  /** What was written beside it. */
+  said?: Said;
   hash: string;
+}
+
+/** An act of people with what they wrote beside it, and the figures it carries. */
+export interface SaidView extends Said {
+  type: string;
+  atMs: number;
+  /** The body that acted. */
+  by?: { id: UnitId; code: string; name: string };
+  n?: number;
+  version?: number;
+  percent?: number;
+  value?: number;
+  decision?: string;
+  shiftDays?: number;
 }
 
 export interface DutyView extends Duty {
@@ -172,6 +189,7 @@ export interface ReportView {
     body: ReportBody;
     returned?: { ms: number; reason: string; code?: string; pins: { field: string; comment: string }[] };
     acceptedMs?: number;
+    acceptedNote?: string;
     diff?: ReportDifference[];
   }[];
 }
@@ -204,6 +222,8 @@ export interface NoticeView {
   units?: UnitId[];
   atMs: number;
   data: Record<string, unknown>;
+  /** What was written beside the act it tells of. */
+  said?: Said;
   readMs?: number;
 }
 

@@ -4,6 +4,7 @@ import type { DutyFilter, DutyKind } from '../domain/duty.js';
 import type { Problem } from '../domain/problem.js';
 import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
+import type { Product } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
 import type { LiveVerbs, SessionVerbs } from './dondoc-session.js';
@@ -22,6 +23,7 @@ import type {
   PlanSummary,
   PlanView,
   ReportView,
+  SaidView,
   TargetView,
   TimelineEntry,
   UnitView,
@@ -142,7 +144,10 @@ export interface PlanVerbs {
   revoke(actor: Actor, plan: string, reason: string, sending: Sending): Promise<Lodged>;
   conclude(actor: Actor, plan: string, input: { summary: string }, sending: Sending): Promise<Lodged>;
   list(actor: Actor, query: PageQuery & { q?: string; status?: string; issuer?: string }): Promise<Page<PlanView>>;
-  get(actor: Actor, plan: string): Promise<PlanView & { plan: unknown; parents: string[]; children: string[]; closing?: unknown }>;
+  get(
+    actor: Actor,
+    plan: string,
+  ): Promise<PlanView & { plan: unknown; parents: string[]; children: string[]; decisions: SaidView[]; closing?: unknown }>;
   status(actor: Actor, plan: string): Promise<PlanStatus>;
   timeline(actor: Actor, plan: string, query: PageQuery & { unit?: string; item?: string }): Promise<Page<TimelineEntry>>;
   cascade(actor: Actor, plan: string, query: PageQuery & { under?: string }): Promise<CascadeView>;
@@ -169,7 +174,8 @@ export interface DutyVerbs {
     actor: Actor,
     query: PageQuery & { plan?: string; unit?: string; kind?: DutyKind; state?: string; only?: DutyFilter },
   ): Promise<Page<DutyView>>;
-  get(actor: Actor, on: OnDuty): Promise<DutyView>;
+  /** One duty, with what was said of it. */
+  get(actor: Actor, on: OnDuty): Promise<DutyView & { said: SaidView[] }>;
   receive(actor: Actor, plan: string, unit: string, sending: Sending): Promise<Lodged>;
   progress(actor: Actor, on: OnDuty, input: ProgressInput, sending: Sending): Promise<Lodged>;
   urge(actor: Actor, on: OnDuty, text: string, sending: Sending): Promise<Lodged>;
@@ -181,8 +187,7 @@ export interface ProgressInput {
   value?: number;
   done?: boolean;
   note?: string;
-  /** What came of it: symbol of the document, name of the event, number … by the task's product kind. */
-  product?: { symbol?: string; name?: string; on?: Day; count?: number; decision?: string; address?: string };
+  product?: Product;
 }
 
 export interface ReportVerbs {

@@ -11,6 +11,7 @@ import type { DutyVerbs, DutyView, Page, ProgressInput } from './dondoc.js';
 import { contentOf, replay, send } from './lodging.js';
 import { encodeCursor, pageOf } from './page.js';
 import { actingFor, matchRevision, notFound, seenDuty, seenPlan, unitFilter, urging } from './rights.js';
+import { saidViews } from './said.js';
 
 /** Verbs on duties: to receive, to progress, to urge, to decide on a proposal. */
 export function dutyVerbs(deps: ClientDeps): DutyVerbs {
@@ -38,7 +39,9 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
     },
     async get(actor, on) {
       const { nowMs, today } = await instantOf(deps);
-      return (await viewsOf(deps, [await seenDuty(deps, actor, today, on)], nowMs))[0]!;
+      const duty = await seenDuty(deps, actor, today, on);
+      const { whole } = await seenPlan(deps, actor, today, duty.plan);
+      return { ...(await viewsOf(deps, [duty], nowMs))[0]!, said: await saidViews(deps, duty, whole) };
     },
     async receive(actor, plan, unit, sending) {
       const again = await replay(deps, actor, sending);

@@ -5,10 +5,11 @@ import { standingOf } from '../domain/duty.js';
 import { countAwaited, type DutyRow, listDuties } from '../store/duties.js';
 import { listNotices, markRead } from '../store/notices.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
-import type { InboxVerbs } from './dondoc.js';
+import type { InboxVerbs, NoticeView } from './dondoc.js';
 import { viewsOf } from './duties.js';
 import { encodeCursor, pageOf } from './page.js';
 import { notFound, unitByKey } from './rights.js';
+import { saidBeside } from './said.js';
 
 /** How far ahead "due soon" looks, calendar days. */
 const SOON_DAYS = 7;
@@ -76,7 +77,16 @@ export function inboxVerbs(deps: ClientDeps): InboxVerbs {
         before: cursor === undefined ? undefined : Number(cursor),
         unread: query.unread ?? false,
       });
-      return { items: rows.slice(0, limit), ...(rows.length > limit && { next: encodeCursor(String(rows[limit - 1]!.id)) }) };
+      const page = rows.slice(0, limit);
+      const saidOf = await saidBeside(
+        deps,
+        page.map(({ kind: type, contentHash }) => ({ type, contentHash })),
+      );
+      const items = page.map(({ contentHash, ...notice }): NoticeView => {
+        const said = saidOf({ type: notice.kind, contentHash });
+        return { ...notice, ...(said && { said }) };
+      });
+      return { items, ...(rows.length > limit && { next: encodeCursor(String(rows[limit - 1]!.id)) }) };
     },
     async read(actor, noticeIds) {
       const { nowMs } = await instantOf(deps);

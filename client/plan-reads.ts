@@ -7,16 +7,19 @@ import { getJson } from '../store/content.js';
 import { type DutyRow, listDuties } from '../store/duties.js';
 import { linkedPlans, listPlans, planDocument, type PlanRow } from '../store/plans.js';
 import { consolidatedRevisions } from '../store/reports.js';
+import { decisionsOn } from '../store/said.js';
 import { planTimeline } from '../store/timeline.js';
 import { unitNames } from '../store/units.js';
 import { cascadeView, funnelOf, matrixView } from './cascade-views.js';
 import { collectedOf } from './collected.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
-import type { PlanStatus, PlanVerbs, PlanView, TimelineEntry } from './dondoc.js';
+import type { PlanStatus, PlanVerbs, PlanView } from './dondoc.js';
 import { nextPointOf } from './duties.js';
 import { encodeCursor, pageOf } from './page.js';
 import { notFound, seenPlan, unitFilter } from './rights.js';
+import { saidBeside, viewsOfSaid } from './said.js';
 import { targetViews } from './target-views.js';
+import { entryOf } from './timeline.js';
 
 type Reads = Pick<PlanVerbs, 'list' | 'get' | 'status' | 'timeline' | 'cascade' | 'matrix' | 'consolidated' | 'targets'>;
 
@@ -42,8 +45,16 @@ export function planReads(deps: ClientDeps): Reads {
       const row = await seenPlan(deps, actor, today, id);
       const { plan } = await planDocument(deps.db, row);
       const links = await linkedPlans(deps.db, sightOf(actor, today), id);
-      const closing = row.summaryHash && (await getJson<unknown>(deps.db, row.summaryHash));
-      return { ...(await planView(deps, row, today)), plan, ...links, ...(closing ? { closing } : {}) };
+      const closing = row.summaryHash && (await getJson<{ summary: string }>(deps.db, row.summaryHash));
+      const decisions = await viewsOfSaid(deps, await decisionsOn(deps.db, id));
+      return {
+        ...(await planView(deps, row, today)),
+        plan,
+        ...links,
+        decisions,
+        // Its counts and figures are of all bodies: who sees a part reads the words.
+        ...(closing && { closing: row.whole ? closing : { summary: closing.summary } }),
+      };
     },
     async status(actor, id) {
       const { nowMs, today } = await instantOf(deps);
@@ -61,8 +72,9 @@ export function planReads(deps: ClientDeps): Reads {
       const rows = await planTimeline(deps.db, id, { limit: limit + 1, after: cursor, unit, item: query.item });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
+      const saidOf = await saidBeside(deps, page);
       return {
-        items: page.flatMap((event) => entryOf(event, seen) ?? []),
+        items: page.flatMap((event) => entryOf(event, saidOf(event), seen) ?? []),
         ...(rows.length > limit && last && { next: encodeCursor(`${last.atMs}|${last.lane}|${last.seq}`) }),
       };
     },
@@ -210,31 +222,5 @@ async function funnelAndNext(
   return {
     funnel,
     ...(upcoming && { nextFiring: { atMs: upcoming.atMs, item: upcoming.item, period: upcoming.period, kind: upcoming.kind } }),
-  };
-}
-
-/**
- * An event as a timeline entry; of one that concerns several bodies, those that the reader sees; undefined when none is left, or when it is
- * about an item of which the reader sees nothing. `seen` holds `unit|item` and items; it is absent for who sees the plan whole.
- */
-function entryOf(event: Awaited<ReturnType<typeof planTimeline>>[number], seen: Set<string> | undefined): TimelineEntry | undefined {
-  const { unit, units, item, period, ...data } = event.data as { unit?: string; units?: string[]; item?: string; period?: string };
-  const about = unit === undefined ? units : [unit];
-  const visible =
-    seen && about ? about.filter((id) => seen.has(`${id}|${item ?? (event.type === 'received' ? RECEIPT_ITEM : OWN_PLAN_ITEM)}`)) : about;
-  if (seen && (about ? visible?.length === 0 : item !== undefined && !seen.has(item))) return undefined;
-  const bare = event.type === 'opened' || event.type === 'issued' || seen ? {} : data;
-  return {
-    lane: event.lane,
-    seq: event.seq,
-    type: event.type,
-    atMs: event.atMs,
-    recordedMs: event.recordedMs,
-    ...(item !== undefined && { item }),
-    ...(period !== undefined && { period }),
-    ...(visible && { units: visible }),
-    ...(event.actor !== null && !seen && { actor: event.actor }),
-    data: bare,
-    hash: Buffer.from(event.hash).toString('hex'),
   };
 }

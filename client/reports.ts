@@ -9,6 +9,7 @@ import { getJson } from '../store/content.js';
 import type { DutyRow } from '../store/duties.js';
 import { planDocument } from '../store/plans.js';
 import { findDraft, lastAccepted, reportVersions, saveDraft } from '../store/reports.js';
+import { saidOfDuty } from '../store/said.js';
 import { type ClientDeps, instantOf } from './deps.js';
 import type { OnDuty, ReportVerbs, ReportView, Sending } from './dondoc.js';
 import { laneOf, viewsOf } from './duties.js';
@@ -149,9 +150,12 @@ async function reportOf(deps: ClientDeps, actor: Actor, on: OnDuty): Promise<OnR
 
 async function versionsOf(deps: ClientDeps, rule: ReportRule, on: OnDuty): Promise<ReportView['versions']> {
   const views: ReportView['versions'] = [];
+  const notes = new Map<unknown, string | undefined>();
+  for (const { type, data, said } of await saidOfDuty(deps.db, on)) if (type === 'accepted') notes.set(data['version'], said?.text);
   for (const row of await reportVersions(deps.db, on)) {
     const body = (await getJson<ReportBody>(deps.db, row.contentHash))!;
     const before = views.at(-1)?.body;
+    const acceptedNote = notes.get(row.version);
     const reason =
       row.returnHash &&
       (await getJson<{ reason: string; code?: string; pins: { field: string; comment: string }[] }>(deps.db, row.returnHash));
@@ -164,6 +168,7 @@ async function versionsOf(deps: ClientDeps, rule: ReportRule, on: OnDuty): Promi
       body,
       ...(row.returnedMs !== null && { returned: { ms: row.returnedMs, reason: '', pins: [], ...reason } }),
       ...(row.acceptedMs !== null && { acceptedMs: row.acceptedMs }),
+      ...(acceptedNote !== undefined && { acceptedNote }),
       ...(before && { diff: diffReports(rule.form, before, body) }),
     });
   }

@@ -5,6 +5,43 @@ import { operation } from './http-api-operation.js';
 import { day, number, pageFields, randomId, reason, title, unitKey, whole } from './http-api-scalars.js';
 
 export const unitName = z.object({ id: z.string(), code: z.string(), name: z.string() });
+const product = z.object({
+  symbol: z.string().optional(),
+  name: z.string().optional(),
+  on: z.string().optional(),
+  count: z.number().optional(),
+  decision: z.string().optional(),
+  address: z.string().optional(),
+});
+
+/** What was written beside an act: its text, reason or note, what came of a task, remarks on the fields of a report. */
+export const saidAnswer = z
+  .object({
+    text: z.string().optional(),
+    product: product.optional(),
+    code: z.string().optional(),
+    pins: z.array(z.object({ field: z.string(), comment: z.string() })).optional(),
+  })
+  .meta({ id: 'Said' });
+
+/** An act of people with what they wrote beside it, and the figures it carries. */
+export const actAnswer = saidAnswer
+  .extend({
+    type: z.string(),
+    atMs: z.number(),
+    by: unitName.optional(),
+    n: z.number().optional(),
+    version: z.number().optional(),
+    percent: z.number().optional(),
+    value: z.number().optional(),
+    decision: z.string().optional(),
+    shiftDays: z.number().optional(),
+  })
+  .meta({ id: 'Act' });
+
+export type ActAnswer = z.output<typeof actAnswer>;
+export type SaidAnswer = z.output<typeof saidAnswer>;
+
 export const why = z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) });
 
 /** A duty as its readers see it; instants are epoch milliseconds. */
@@ -77,7 +114,7 @@ const reported = {
 } as const;
 const urged = { ...lodges, permission: 'duties.urge', body: urgingBody, summary: 'Urges a body (đôn đốc), with a text.' } as const;
 const ITEM = '/plans/:plan/units/:unit/items/:item';
-const seen = { permission: 'known', etag: true, answer: dutyAnswer } as const;
+const seen = { permission: 'known', etag: true, answer: dutyAnswer.extend({ said: z.array(actAnswer) }) } as const;
 
 export const dutyOperations = {
   list: operation('GET', '/duties', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dutyAnswer } from './http-api-duties.js';
+import { dutyAnswer, saidAnswer } from './http-api-duties.js';
 import { operation } from './http-api-operation.js';
 import { day, line, listUpTo, pageFields, switched, title, unitKey, whole } from './http-api-scalars.js';
 
@@ -26,6 +26,7 @@ const noticeAnswer = z
     title: z.string(),
     line: z.string(),
     why: z.string(),
+    said: saidAnswer.optional(),
     readMs: z.number().optional(),
   })
   .meta({ id: 'Notice' });

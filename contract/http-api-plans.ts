@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decidedAnswer } from './http-api-commands.js';
-import { unitName } from './http-api-duties.js';
+import { actAnswer, saidAnswer, unitName } from './http-api-duties.js';
 import { operation } from './http-api-operation.js';
 import { toldProblem } from './http-api-problem.js';
 import { day, itemId, pageFields, reason, search, unitKey } from './http-api-scalars.js';
@@ -53,6 +53,7 @@ const timelineEntry = z.object({
   units: z.array(z.string()).optional(),
   actor: z.string().optional(),
   data: z.record(z.string(), z.unknown()),
+  said: saidAnswer.optional(),
   hash: z.string(),
 });
 
@@ -144,12 +145,13 @@ export const planOperations = {
   }),
   get: operation('GET', PLAN, {
     ...read,
-    summary: 'A plan with its document, its parents and children, and how it was closed.',
+    summary: 'A plan with its document, its parents and children, the decisions on it, and how it was closed.',
     etag: true,
     answer: planAnswer.extend({
       plan: z.unknown(),
       parents: z.array(z.string()),
       children: z.array(z.string()),
+      decisions: z.array(actAnswer),
       closing: z.unknown().optional(),
     }),
   }),

@@ -38,6 +38,7 @@ export const reportAnswer = z.object({
       body: bodyAnswer,
       returned: z.object({ ms: z.number(), reason: z.string(), code: z.string().optional(), pins: z.array(pin) }).optional(),
       acceptedMs: z.number().optional(),
+      acceptedNote: z.string().optional(),
       diff: z.array(difference).optional(),
     }),
   ),

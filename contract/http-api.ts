@@ -30,7 +30,7 @@ export {
   type DecidedAnswer,
   lodgedAnswer,
 } from './http-api-commands.js';
-export type { DutyAnswer } from './http-api-duties.js';
+export type { ActAnswer, DutyAnswer, SaidAnswer } from './http-api-duties.js';
 export type { PlanAnswer } from './http-api-plans.js';
 export type { DraftAnswer, ReportAnswer } from './http-api-reports.js';
 export type { SessionAnswer, WaysAnswer } from './http-api-session.js';

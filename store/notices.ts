@@ -22,6 +22,8 @@ export interface NoticeRow {
   atMs: number;
   data: Record<string, unknown>;
   readMs?: number;
+  /** Content of the act it tells of. */
+  contentHash: Uint8Array | null;
 }
 
 /** Notices to some bodies, newest first, from before an id, with when this person read them. */
@@ -35,11 +37,18 @@ export async function listNotices(
   const { limit, before, unread } = query;
   const { rows } = await sql<NoticeRow & { readMs: number | null }>`
     select n.id, n.plan_id as plan, p.symbol, n.kind, nullif(n.item, '') as item, nullif(n.period, '') as period, nullif(n.unit_id, '') as unit, n.body, n.role,
-      n.urgency, n.occurrence, n.tier, n.units, n.at_ms as "atMs", n.data, r.read_ms as "readMs"
+      n.urgency, n.occurrence, n.tier, n.units, n.at_ms as "atMs", n.data, r.read_ms as "readMs",
+      n.content_hash as "contentHash"
     from notices n join plans p on p.id = n.plan_id left join notice_reads r on r.notice_id = n.id and r.person_id = ${person}
     where n.body in (${sql.join(bodies)}) ${before === undefined ? sql`` : sql`and n.id < ${before}`} ${unread ? sql`and r.read_ms is null` : sql``}
     order by n.id desc limit ${limit}`.execute(db);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as NoticeRow);
+  return rows.map(({ contentHash, ...row }) => {
+    const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Omit<
+      NoticeRow,
+      'contentHash'
+    >;
+    return { ...given, contentHash };
+  });
 }
 
 /** Marks notices to some bodies as read by a person; those to others stay as they are. */

@@ -473,6 +473,7 @@ CREATE INDEX deliveries_waiting ON deliveries USING btree (due_ms) WHERE (state 
 CREATE INDEX duties_round ON duties USING btree (plan_id, item, period);
 CREATE INDEX duties_unit ON duties USING btree (unit_id);
 CREATE INDEX events_command ON events USING btree (command_id);
+CREATE INDEX events_said ON events USING btree (lane, ((data ->> 'unit'::text)), ((data ->> 'item'::text))) WHERE ((content_hash IS NOT NULL) AND (type = ANY (ARRAY['urged'::text, 'progressed'::text, 'completed'::text, 'evidenced'::text, 'targetMoved'::text, 'returned'::text, 'accepted'::text, 'reviewDecided'::text])));
 CREATE INDEX grants_unit ON grants USING btree (unit_id);
 CREATE INDEX guidance_key ON guidance USING btree (key);
 CREATE INDEX identities_person ON identities USING btree (person_id);

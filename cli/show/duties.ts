@@ -1,8 +1,12 @@
-import type { DutyAnswer } from '../../contract/http-api.js';
+import type { DutyAnswer, operations } from '../../contract/http-api.js';
+import type { AnswerOf } from '../api.js';
 import type { Cli } from '../cli.js';
-import { dayOfText, lengthParts } from '../instant.js';
+import { dayOfText, instantText, lengthParts } from '../instant.js';
 import { itemText } from '../names.js';
 import { type Column, table } from '../table.js';
+import { whyText } from './events.js';
+import { fieldsText } from './fields.js';
+import { actLines } from './said.js';
 import { codeText, periodShown, stateText } from './states.js';
 
 /** Duties, a row each: whose, what, by when, and where it stands. */
@@ -29,6 +33,22 @@ export function dutyRows(cli: Cli, duties: readonly DutyAnswer[]): string {
     standingText(cli, duty),
   ]);
   return table(head, rows, cli.terminal.columns);
+}
+
+/** One duty: whose, by when and why, where it stands, what fires next, and what was said of it. */
+export function dutyText(cli: Cli, duty: AnswerOf<typeof operations.duties.get>): string {
+  const { unit, item, period, title, dueMs, doneMs, why, nextFiring, said } = duty;
+  return [
+    `${cli.terminal.bold([itemText(cli, item, title), periodShown(cli, period)].filter(Boolean).join(' · '))} · ${unit.code} ${unit.name}`,
+    fieldsText(cli, [
+      ['cli.head.status', standingText(cli, duty)],
+      ['cli.head.due', dueMs === undefined ? undefined : dayOfText(dueMs, cli.language)],
+      ['cli.head.done', doneMs === undefined ? undefined : instantText(doneMs, cli.language)],
+      ['cli.head.why', why.map((one) => whyText(cli, one)).join('\n')],
+      ['cli.head.next', nextFiring && `${instantText(nextFiring.atMs, cli.language)} ${codeText(cli, 'point', nextFiring.kind)}`],
+    ]),
+    ...(said.length > 0 ? ['', ...actLines(cli, said)] : []),
+  ].join('\n');
 }
 
 /** Where a duty stands, in words: its state, how long overdue, and what was said of a report. */

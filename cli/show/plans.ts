@@ -7,6 +7,7 @@ import type { Cli } from '../cli.js';
 import { instantText } from '../instant.js';
 import { table } from '../table.js';
 import { fieldsText } from './fields.js';
+import { actLines } from './said.js';
 import { codeText } from './states.js';
 import { boundText } from './targets.js';
 
@@ -43,7 +44,7 @@ export function plansTable(cli: Cli, plans: readonly PlanAnswer[]): string {
 
 /** A plan: who issued it and when, then what it asks, item by item. */
 export function planText(cli: Cli, answer: AnswerOf<typeof operations.plans.get>): string {
-  const { status, issuer, term, date, issuedMs, parents, children, id, revision, closing } = answer;
+  const { status, issuer, term, date, issuedMs, parents, children, id, revision, decisions, closing } = answer;
   const plan = answer.plan as Plan;
   const day = (value: string | undefined) => (value === undefined ? undefined : dayText(value, cli.language));
   const fields = fieldsText(cli, [
@@ -59,7 +60,18 @@ export function planText(cli: Cli, answer: AnswerOf<typeof operations.plans.get>
     ['cli.head.summary', (closing as { summary?: string } | undefined)?.summary],
     ['cli.head.id', `${id} · ${cli.word('cli.head.revision')} ${revision}`],
   ]);
-  return [cli.terminal.bold(planTitle(answer)), fields, '', itemsTable(cli, plan), ...targetLines(cli, plan)].join('\n');
+  const decided = actLines(
+    cli,
+    decisions.filter(({ type }) => type !== 'concluded'),
+  );
+  return [
+    cli.terminal.bold(planTitle(answer)),
+    fields,
+    ...(decided.length > 0 ? ['', ...decided] : []),
+    '',
+    itemsTable(cli, plan),
+    ...targetLines(cli, plan),
+  ].join('\n');
 }
 
 function itemsTable(cli: Cli, { tasks, reports }: Plan): string {

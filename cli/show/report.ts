@@ -8,6 +8,7 @@ import { table } from '../table.js';
 import { problemLine } from '../told.js';
 import { standingText } from './duties.js';
 import { fieldsText, wrapped } from './fields.js';
+import { saidLines } from './said.js';
 import { periodShown } from './states.js';
 import { figureText } from './targets.js';
 
@@ -54,7 +55,10 @@ export function reportText(cli: Cli, { duty, form, draft, previous, versions }: 
   ].join('\n');
 }
 
-function versionText(cli: Cli, { version, lodgedMs, late, nil, body, returned, acceptedMs, diff, contentHash }: Version): string {
+function versionText(
+  cli: Cli,
+  { version, lodgedMs, late, nil, body, returned, acceptedMs, acceptedNote, diff, contentHash }: Version,
+): string {
   const marks = [
     ...(late ? [cli.terminal.yellow(cli.word('cli.detail.late'))] : []),
     ...(nil ? [cli.word('cli.state.nil')] : []),
@@ -70,6 +74,7 @@ function versionText(cli: Cli, { version, lodgedMs, late, nil, body, returned, a
     ...(body.nilReason ? indented(cli, `${cli.word('cli.head.reason')}: ${body.nilReason}`) : []),
     ...(body.lateReason ? indented(cli, `${cli.word('cli.head.lateReason')}: ${body.lateReason}`) : []),
     ...changes,
+    ...(acceptedNote === undefined ? [] : saidLines(cli, { text: acceptedNote })),
     ...(returned
       ? indented(cli, cli.word('cli.report.returned', { at: instantText(returned.ms, cli.language), reason: returned.reason }))
       : []),

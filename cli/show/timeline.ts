@@ -5,6 +5,7 @@ import { instantText } from '../instant.js';
 import type { Names } from '../names.js';
 import { table } from '../table.js';
 import { eventText } from './events.js';
+import { saidText } from './said.js';
 import { periodShown } from './states.js';
 
 type Entry = AnswerOf<typeof operations.plans.timeline>['items'][number];
@@ -23,9 +24,9 @@ export function timelineTable(cli: Cli, entries: readonly Entry[], names: Names)
   ];
   const rows = entries
     .filter(({ type }) => type !== 'ticked')
-    .map(({ atMs, type, item, period, units = [], actor, data, lane, seq, hash }) => [
+    .map(({ atMs, type, item, period, units = [], actor, data, said, lane, seq, hash }) => [
       instantText(atMs, cli.language),
-      eventText(cli, type, data),
+      [eventText(cli, type, data), saidText(cli, said)].filter(Boolean).join(': '),
       item === undefined ? '' : [names.item(item), periodShown(cli, period)].filter(Boolean).join(' · '),
       names.codes(units, CODES_NAMED),
       actor ?? '',

@@ -3,7 +3,7 @@ import { DUTY_KINDS, DUTY_STATES, ONCE } from '../../domain/duty.js';
 import { act, numberOf } from '../acting.js';
 import { CliProblem, EXIT } from '../exit.js';
 import { planOf } from '../plan-ref.js';
-import { dutiesTable } from '../show/duties.js';
+import { dutiesTable, dutyText } from '../show/duties.js';
 import { LODGES, type Options, OPTION, type Verb } from '../verb.js';
 
 const PERCENT = { min: 0, max: 100 };
@@ -24,6 +24,16 @@ export const dutyVerbs: Verb[] = [
       const of = plan === undefined ? undefined : await planOf(cli, plan);
       const items = await cli.api.all(operations.duties.list, { query: { plan: of, unit, kind, state } });
       await cli.show({ items }, () => dutiesTable(cli, items));
+    },
+  },
+  {
+    call: 'duty show <plan> <unit> <item>',
+    words: 'cli.duty.show',
+    options: [OPTION.period],
+    async run(cli, [named = '', unit = '', item = ''], { period = ONCE }) {
+      const params = { plan: await planOf(cli, named), unit, item, period };
+      const answer = await cli.api.ask(operations.duties.get, { params });
+      await cli.show(answer, () => dutyText(cli, answer));
     },
   },
   {

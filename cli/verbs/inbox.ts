@@ -3,6 +3,7 @@ import type { Cli } from '../cli.js';
 import { instantText } from '../instant.js';
 import { dutyRows } from '../show/duties.js';
 import { wrapped } from '../show/fields.js';
+import { saidLines } from '../show/said.js';
 import type { AnswerOf } from '../api.js';
 import { OPTION, type Verb } from '../verb.js';
 
@@ -54,13 +55,14 @@ export const inboxVerbs: Verb[] = [
   },
 ];
 
-function noticeText(cli: Cli, { title, line, why, atMs, symbol, plan, readMs, tier }: Notice): string {
+function noticeText(cli: Cli, { title, line, why, said, atMs, symbol, plan, readMs, tier }: Notice): string {
   const mark = readMs === undefined ? '●' : ' ';
   const coloured = tier === 'overdue' ? cli.terminal.red(title) : tier === 'behind' ? cli.terminal.yellow(title) : title;
   const words = [line, why].flatMap((text) => wrapped(text, cli.terminal.columns - 2)).map((text) => `  ${text}`);
   return [
     `${mark} ${cli.terminal.bold(coloured)}`,
     ...words,
+    ...saidLines(cli, said),
     cli.terminal.dim(`  ${instantText(atMs, cli.language)} · ${symbol ?? plan}`),
   ].join('\n');
 }

@@ -141,6 +141,7 @@ export const cliCallsEn: Record<keyof typeof cliCallsVi, string> = {
   'cli.plan.matrix': 'bodies by reports and periods',
   'cli.plan.targets': 'targets, what was reached, and pace',
   'cli.duty.list': 'lists duties',
+  'cli.duty.show': 'one duty: when it is due, where it stands, and what was written of it',
   'cli.receipt': 'receives a plan for a body',
   'cli.progress': 'reports progress on a task',
   'cli.urge': 'urges a body',

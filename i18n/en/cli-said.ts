@@ -71,6 +71,7 @@ export const cliSaidEn: Record<keyof typeof cliSaidVi, string> = {
   'cli.token.revoked': 'Token {id} is revoked',
   'cli.report.saved': 'Draft saved (revision {revision}), {n} fields to fill in',
   'cli.report.version': 'Version {n}, sent at {at}',
+  'cli.said.product': 'Product: {product}',
   'cli.report.returned': 'Returned at {at}: {reason}',
   'cli.guidance.registered': '"{guidance}" registered (id {id}), waking duties of {n} plans',
   'cli.progress.cascade': 'Cascading',

@@ -139,6 +139,7 @@ export const cliCallsVi = {
   'cli.plan.matrix': 'tổ chức và kỳ báo cáo',
   'cli.plan.targets': 'chỉ tiêu, kết quả và tiến độ',
   'cli.duty.list': 'danh sách nhiệm vụ',
+  'cli.duty.show': 'một nhiệm vụ: hạn, tình trạng và những gì đã ghi (đôn đốc, tiến độ, quyết định)',
   'cli.receipt': 'tiếp nhận kế hoạch thay mặt một tổ chức',
   'cli.progress': 'ghi tiến độ, kết quả một nhiệm vụ',
   'cli.urge': 'đôn đốc một tổ chức',

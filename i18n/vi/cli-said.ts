@@ -68,6 +68,7 @@ export const cliSaidVi = {
   'cli.token.revoked': 'Đã thu hồi mã {id}',
   'cli.report.saved': 'Đã lưu bản thảo (bản {revision}), còn thiếu {n} mục',
   'cli.report.version': 'Bản {n}, gửi lúc {at}',
+  'cli.said.product': 'Kết quả: {product}',
   'cli.report.returned': 'Trả lại lúc {at}: {reason}',
   'cli.guidance.registered': 'Đã ghi nhận “{guidance}” (mã {id}), đánh thức nhiệm vụ trong {n} kế hoạch',
   'cli.progress.cascade': 'Đang triển khai',

@@ -18,9 +18,12 @@ export async function allRolesAt(rig: DondocRig, code: string): Promise<Actor> {
   return { person: `all-${code}`, name: code, language: 'vi', grants: roles.map((role) => ({ id: `${code}-${role}`, role, unit })) };
 }
 
-/** Issues the plan of Kim Bôi under a number of its own; answers its id. */
+/** Issues the plan of Kim Bôi under a number of its own, with the last rung that its ladder lacks; answers its id. */
 export async function issueKimBoi(rig: DondocRig, owner: Actor, ordinal = 45): Promise<string> {
-  const text = readFileSync('examples/plan-kim-boi.yaml', 'utf8').replace('symbol: 45-KH/HU', `symbol: ${ordinal}-KH/HU`);
+  const rung = '- { rung: toStandingCommittee, afterWorkingDays: 10 }';
+  const text = readFileSync('examples/plan-kim-boi.yaml', 'utf8')
+    .replace('symbol: 45-KH/HU', `symbol: ${ordinal}-KH/HU`)
+    .replace(rung, `${rung}\n    - { rung: proposedForReview, afterWorkingDays: 15 }`);
   const { id } = await rig.dondoc.plans.draft(owner, { text });
   receiptOf(await rig.dondoc.plans.issue(owner, id, sending()));
   await rig.settle();

@@ -119,7 +119,7 @@ describe('an answer', () => {
   });
 
   it('carries its revision as ETag, and is not sent again to who has it', async () => {
-    const { send } = await openDoor({ plans: { get: async () => ({ ...view, plan: {}, parents: [], children: [] }) } });
+    const { send } = await openDoor({ plans: { get: async () => ({ ...view, plan: {}, parents: [], children: [], decisions: [] }) } });
     const get = (tag?: string) => send({ method: 'GET', url: `/api/v1/plans/${PLAN}`, ...(tag && { headers: { 'if-none-match': tag } }) });
     expect((await get()).headers['etag']).toBe('"7"');
     expect([(await get('"7"')).statusCode, (await get('"7"')).body, (await get('W/"6", W/"7"')).statusCode]).toEqual([304, '', 304]);

@@ -18,7 +18,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   transform: { '\\.[cm]?[jt]s$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${compiled.join('|')})/)`],
   // Sources import './day.js' as Node will load it; here the file is still day.ts.

@@ -1,19 +1,21 @@
 import type { ToldProblem } from '../contract/http-api.js';
 import type { Problem } from '../domain/problem.js';
-import { isWordKey, type Language, render } from '../i18n/render.js';
+import { sayProblem } from '../i18n/problem.js';
+import type { Language } from '../i18n/render.js';
 
 /** A problem found here in the shape in which the API tells one. */
-export function told({ code, path, line, column, data }: Problem, language: Language): ToldProblem {
-  const [vi, en] = (['vi', 'en'] as const).map((each) => (isWordKey(`problem.${code}`) ? render(each, `problem.${code}`, data) : code));
+export function told(found: Problem, language: Language): ToldProblem {
+  const { code, path, line, column, data } = found;
+  const [vi, en] = [sayProblem('vi', found), sayProblem('en', found)];
   return {
     code,
     ...(path !== undefined && path !== '' && { path }),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
     data,
-    detail: language === 'vi' ? vi! : en!,
-    vi: vi!,
-    en: en!,
+    detail: language === 'vi' ? vi : en,
+    vi,
+    en,
   };
 }
 

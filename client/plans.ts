@@ -260,7 +260,7 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
 function summaryOf(spec: CascadeSpec): PlanSummary {
   const dues = spec.rounds.flatMap(({ dueMs }) => dueMs ?? []);
   return {
-    recipients: spec.recipients.length,
+    recipients: new Set(spec.rounds.flatMap(({ holders }) => holders)).size,
     rounds: spec.rounds.length,
     duties: spec.rounds.reduce((sum, { holders }) => sum + holders.length, 0),
     ...(dues.length > 0 && { firstDueMs: Math.min(...dues), lastDueMs: Math.max(...dues) }),

@@ -100,7 +100,13 @@ function fieldsOf<S extends z.ZodType>(value: S) {
 
 /** A reason or remark of several lines. */
 export const reason = () =>
-  scalar((text) => checkText(text, { max: MAX_REASON, multiline: true }), { type: 'string', maxLength: MAX_REASON });
+  scalar(
+    (given) => {
+      const text = checkText(given, { max: MAX_REASON, multiline: true });
+      return typeof text === 'string' && !/[\p{L}\p{N}]/u.test(text) ? problem('TEXT_EMPTY') : text;
+    },
+    { type: 'string', maxLength: MAX_REASON },
+  );
 
 /** What a unit reports: figures and texts by field id; domain/report judges them by the form. */
 export const reportBody = () =>

@@ -71,8 +71,10 @@ export const figure = (rule: FigureRule = {}) =>
 
 function readFigure(text: string, rule: FigureRule): number | Problem {
   if (THOUSAND_OR_DECIMAL.test(text)) {
-    const decimal = /\..*\./.test(text) ? text : `${Number(text)}`;
-    return problem('NUMBER_AMBIGUOUS', { value: text, thousands: text.replaceAll('.', ''), decimal: `${decimal}0` });
+    const plain = /\..*\./.test(text) ? text : `${Number(text)}`;
+    // Three decimals would be ambiguous again.
+    const decimal = THOUSAND_OR_DECIMAL.test(plain) ? `${plain}0` : plain;
+    return problem('NUMBER_AMBIGUOUS', { value: text, thousands: text.replaceAll('.', ''), decimal });
   }
   if (!PLAIN_NUMBER.test(text)) return problem('VALUE_UNIT', { value: text.slice(0, LENGTH.code), expected: '1600, 30.7' });
   const value = Number(text);

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemAnswer, ToldProblem } from '../contract/http-api.js';
 import { type Problem, PROBLEMS, ProblemError, type ProblemCode, problem } from '../domain/problem.js';
+import { sayProblem } from '../i18n/problem.js';
 import { isWordKey, type Language, render } from '../i18n/render.js';
 import type { HttpLog } from './http-config.js';
 
@@ -16,7 +17,7 @@ export function statusOf(code: ProblemCode): number {
 /** A problem in words: its sentence in the reader's language and in both. */
 export function told(found: Problem, language: Language): ToldProblem {
   const { code, path, line, column, data } = found;
-  const [vi, en] = [sentence('vi', found), sentence('en', found)];
+  const [vi, en] = [sayProblem('vi', found), sayProblem('en', found)];
   return {
     code,
     ...(path !== undefined && path !== '' && { path }),
@@ -32,11 +33,6 @@ export function told(found: Problem, language: Language): ToldProblem {
 /** Data in the order of its names: as it comes from the rules or from the record, its bytes are the same. */
 function inOrder(data: Problem['data']): Problem['data'] {
   return Object.fromEntries(Object.entries(data).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function sentence(language: Language, { code, data }: Problem): string {
-  const key = `problem.${code}`;
-  return isWordKey(key) ? render(language, key, data) : code;
 }
 
 /** The whole body of a refusal (RFC 9457). */

@@ -1,4 +1,5 @@
 import { cliEn } from './en/cli.js';
+import { codeEn } from './en/code.js';
 import { doorEn } from './en/door.js';
 import { dutyEn } from './en/duty.js';
 import { fileEn } from './en/file.js';
@@ -20,6 +21,7 @@ import type { WordKey } from './vi.js';
 /** All words in English. */
 export const en: Record<WordKey, string> = {
   ...cliEn,
+  ...codeEn,
   ...doorEn,
   ...dutyEn,
   ...fileEn,

@@ -1,4 +1,5 @@
 import { cliVi } from './vi/cli.js';
+import { codeVi } from './vi/code.js';
 import { doorVi } from './vi/door.js';
 import { dutyVi } from './vi/duty.js';
 import { fileVi } from './vi/file.js';
@@ -19,6 +20,7 @@ import { whyVi } from './vi/why.js';
 /** All words in Vietnamese, the source language; keys of every other language are typed from here. */
 export const vi = {
   ...cliVi,
+  ...codeVi,
   ...doorVi,
   ...dutyVi,
   ...fileVi,

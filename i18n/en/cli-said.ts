@@ -31,7 +31,7 @@ export const cliSaidEn: Record<keyof typeof cliSaidVi, string> = {
   'cli.bad.notAFile': '{file} is no ordinary file.',
   'cli.bad.unreadable': '{file} cannot be read ({reason}).',
   'cli.bad.fileLarge': '{file} has {bytes} bytes, more than {max}.',
-  'cli.bad.file': '{file}: {count} problems, nothing was kept.',
+  'cli.bad.file': '{file}: problems: {count}; nothing was kept.',
   'cli.bad.rules': 'Refused: {code}.',
   'cli.bad.internal': 'Unexpected error: {reason}',
   'cli.bad.records': '{reason}',

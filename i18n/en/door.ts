@@ -26,7 +26,7 @@ export const doorEn: Record<keyof typeof doorVi, string> = {
   'problem.KEY_FORMAT': 'Idempotency-Key must be 1 to {max} visible ASCII characters without spaces.',
   'problem.KEY_REUSED': 'This Idempotency-Key was used for another command; use a new one.',
   'problem.TOKEN_MADE': 'This request made the token “{token}”, which is shown only once; if it is lost, revoke it and make another.',
-  'problem.PEOPLE_INVALID': 'The list of people has {count} problems; nobody was recorded.',
+  'problem.PEOPLE_INVALID': 'Problems in the list of people: {count}; nobody was recorded.',
   'problem.PERSON_DUPLICATED': 'The person “{id}” is in the list twice.',
   'problem.EMAIL_FORMAT': '“{email}” is no e-mail address.',
   'problem.OWN_PLAN_ISSUER': 'This plan is issued by “{issuer}”, not by “{unit}”.',

@@ -3,7 +3,7 @@ import type { noticeVi } from '../vi/notice.js';
 /** Words in English: notice. */
 export const noticeEn: Record<keyof typeof noticeVi, string> = {
   'notice.tier.nearDue': 'Near due',
-  'notice.tier.behind': 'Behind, needs attention',
+  'notice.tier.behind': 'Needs attention',
   'notice.tier.overdue': 'Overdue',
 
   'notice.item.receipt': 'receipt of the plan',
@@ -31,7 +31,7 @@ export const noticeEn: Record<keyof typeof noticeVi, string> = {
   'notice.urged.rung.why': 'Rung "urge": working day {n} after the {clock}.',
   'notice.urged.manual.title': 'Urged (no. {n}): {what}',
   'notice.urged.manual.line': 'The text of the urging is in the system.',
-  'notice.urged.manual.why': 'Sent by the monitoring body on {at}.',
+  'notice.urged.manual.why': 'Urged by a person on {at}.',
   'notice.toHead.title': 'Reported to the head: {what}',
   'notice.toHead.line': 'The unit has not finished it after being urged.',
   'notice.toHead.why': 'Rung "head": working day {n} after the {clock}.',

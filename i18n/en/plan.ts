@@ -2,7 +2,7 @@ import type { planVi } from '../vi/plan.js';
 
 /** Words in English: plan files and plans. */
 export const planEn: Record<keyof typeof planVi, string> = {
-  'problem.PLAN_INVALID': 'The plan has {count} problems; nothing was recorded.',
+  'problem.PLAN_INVALID': 'Problems in the plan: {count}; nothing was recorded.',
   'problem.PLAN_FILE_KIND': 'This is no plan file: a plan file begins with “{expected}”.',
   'problem.PLAN_FILE_VERSION': 'The file says version “{version}”; this program reads “{expected}”.',
   'problem.PLAN_FILE_TOO_LARGE': 'The file has {bytes} bytes, more than {max}.',

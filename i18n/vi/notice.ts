@@ -1,7 +1,7 @@
 /** Words in Vietnamese: notice. Pages speak neutrally; letters address people as "đồng chí". */
 export const noticeVi = {
   'notice.tier.nearDue': 'Sắp đến hạn',
-  'notice.tier.behind': 'Chậm, cần chú ý',
+  'notice.tier.behind': 'Cần chú ý',
   'notice.tier.overdue': 'Quá hạn',
 
   'notice.item.receipt': 'tiếp nhận kế hoạch',
@@ -30,7 +30,7 @@ export const noticeVi = {
   'notice.urged.rung.why': 'Bậc đôn đốc: {n} ngày làm việc sau {clock}.',
   'notice.urged.manual.title': 'Đôn đốc lần {n}: {what}',
   'notice.urged.manual.line': 'Nội dung đôn đốc xem trong hệ thống.',
-  'notice.urged.manual.why': 'Do cơ quan theo dõi gửi ngày {at}.',
+  'notice.urged.manual.why': 'Có người đôn đốc trực tiếp, ngày {at}.',
   'notice.toHead.title': 'Báo cáo người đứng đầu: {what}',
   'notice.toHead.line': 'Đơn vị chưa hoàn thành sau khi đã được đôn đốc.',
   'notice.toHead.why': 'Bậc báo cáo người đứng đầu: {n} ngày làm việc sau {clock}.',

@@ -163,7 +163,8 @@ reports: 5
   });
 
   test.each([
-    ['value: 1.600', 'NUMBER_AMBIGUOUS', { value: '1.600', thousands: '1600', decimal: '1.60' }],
+    ['value: 1.600', 'NUMBER_AMBIGUOUS', { value: '1.600', thousands: '1600', decimal: '1.6' }],
+    ['value: 1.234', 'NUMBER_AMBIGUOUS', { value: '1.234', thousands: '1234', decimal: '1.2340' }],
     ['value: 1.600.000', 'NUMBER_AMBIGUOUS', { thousands: '1600000' }],
     ['value: "30,7"', 'VALUE_UNIT', { value: '30,7' }],
     ['value: 130 %', 'VALUE_UNIT', { value: '130 %' }],

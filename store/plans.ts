@@ -63,7 +63,7 @@ export async function listPlans(
       ${before === undefined ? sql`` : sql`and (${rank('p')}, p.created_ms, p.id) < (select ${rank('c')}, c.created_ms, c.id from plans c where c.id = ${before})`}
       ${status === undefined ? sql`` : sql`and p.status = ${status}`} ${issuer === undefined ? sql`` : sql`and p.issuer_id = ${issuer}`}
       ${search === undefined ? sql`` : sql`and p.search_fold like ${likeOf(search.folded)}`}
-    order by ${rank('p')} desc, p.created_ms desc, p.id desc limit ${limit}`.execute(db);
+    order by ${search === undefined ? sql`` : sql`${rank('p')} desc,`} p.created_ms desc, p.id desc limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -1,7 +1,18 @@
 /** Jest runs the TypeScript as it stands, compiled by swc to CommonJS, so no build is needed before `npx jest test/domain/day.test.ts`. */
 
 // Packages that jest can't load as they are, so swc compiles these too: ES modules only, or CommonJS that calls import().
-const compiled = ['uuid', 'content-disposition', 'cookie', '@electric-sql/pglite', '@fastify/cookie', '@scure/base', '@noble/hashes'];
+const compiled = [
+  'uuid',
+  'content-disposition',
+  'cookie',
+  '@electric-sql/pglite',
+  '@fastify/cookie',
+  '@scure/base',
+  '@noble/hashes',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+];
 
 const swc = [
   '@swc/jest',

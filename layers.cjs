@@ -189,7 +189,7 @@ const packages = [
   { names: ['@temporalio/testing'], where: ['start'], why: 'The time-skipping server belongs to tests and the demo.' },
   { names: ['fastify', '@fastify/*', 'fastify-type-provider-zod'], where: ['http'], why: 'HTTP is spoken in http/ alone.' },
   {
-    names: ['@node-rs/argon2', 'otplib', '@zxcvbn-ts/*'],
+    names: ['@node-rs/argon2', 'otplib', '@zxcvbn-ts/*', 'openid-client'],
     where: ['client'],
     why: 'Who a person is, is proved in client/ alone.',
   },

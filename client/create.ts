@@ -6,6 +6,7 @@ import { dutyVerbs } from './duties.js';
 import { guidanceVerbs } from './guidance.js';
 import { inboxVerbs } from './inbox.js';
 import { liveVerbs } from './live.js';
+import { oidcVerbs } from './oidc.js';
 import { overviewVerbs } from './overview.js';
 import { peopleVerbs } from './people.js';
 import { planVerbs } from './plans.js';
@@ -17,6 +18,7 @@ import { unitVerbs } from './units.js';
 export function createDondoc(deps: ClientDeps): Dondoc {
   return {
     session: sessionVerbs(deps),
+    oidc: oidcVerbs(deps),
     live: liveVerbs(deps),
     overview: overviewVerbs(deps),
     people: peopleVerbs(deps),

@@ -15,6 +15,8 @@ export interface ClientDeps {
   calendar: WorkingCalendar;
   /** How people sign in. */
   signIn?: SignInRules;
+  /** Identity providers that people may sign in at. */
+  oidc?: OidcProvider[];
   /** How long a verb waits for a decision before it answers `lodged`. */
   waitMs?: number;
   /** Called at named points, for tests that kill the process there. */
@@ -25,6 +27,15 @@ export interface ClientDeps {
 export interface SignInRules {
   secondFactor?: boolean;
   sampleSignIn?: boolean;
+}
+
+/** An identity provider (OpenID Connect) as it is configured. */
+export interface OidcProvider {
+  id: string;
+  name: string;
+  issuer: string;
+  clientId: string;
+  clientSecret?: string;
 }
 
 /** What the verbs need of the relay: to have a lane decide, and to know a command decided. */

@@ -63,6 +63,21 @@ export interface SessionVerbs {
   confirmSecondFactor(actor: Actor, code: string, sender: Sender): Promise<Opened>;
 }
 
+export interface OidcVerbs {
+  providers(): { id: string; name: string }[];
+  /** Where to send the browser, and what it must bring back. NOT_FOUND for no such provider, UNAVAILABLE where it does not answer. */
+  begin(id: string, redirectUri: string): Promise<{ address: string; held: OidcHeld }>;
+  /** Signs in who comes back. OIDC_REFUSED for an answer that is not as it must be, OIDC_NOT_LINKED (subject) for nobody's identity. */
+  finish(id: string, address: string, held: OidcHeld, sender: Sender): Promise<Opened>;
+}
+
+/** Secrets of one sign-in under way. */
+export interface OidcHeld {
+  verifier: string;
+  state: string;
+  nonce: string;
+}
+
 /** That something of a kind happened in a plan; the newest of its kind where several came together. `id` says where to go on from. */
 export interface News {
   id: string;

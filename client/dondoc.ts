@@ -7,7 +7,7 @@ import type { ReportBody } from '../domain/report.js';
 import type { Product } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
-import type { LiveVerbs, SessionVerbs } from './dondoc-session.js';
+import type { LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
   CascadeView,
@@ -39,6 +39,7 @@ export type * from './dondoc-views.js';
  */
 export interface Dondoc {
   session: SessionVerbs;
+  oidc: OidcVerbs;
   live: LiveVerbs;
   overview: OverviewVerbs;
   people: PeopleVerbs;
@@ -104,6 +105,8 @@ export interface PeopleVerbs {
   removeSecondFactor(actor: Actor, person: string): Promise<void>;
   setDisabled(actor: Actor, person: string, disabled: boolean): Promise<void>;
   endSessions(actor: Actor, person: string): Promise<void>;
+  /** Links an identity at a provider to a person, who may sign in with it from then on. IDENTITY_TAKEN where it is another's. */
+  linkIdentity(actor: Actor, person: string, identity: { provider: string; subject: string }): Promise<void>;
 }
 
 export interface PersonInput {

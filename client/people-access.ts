@@ -8,6 +8,7 @@ import { endSessions } from '../store/sessions.js';
 import { setPassword } from '../store/sign-in.js';
 import { type ClientDeps, instantOf } from './deps.js';
 import type { PeopleVerbs } from './dondoc.js';
+import { linkIdentity } from './oidc.js';
 import { hashPassword } from './passwords.js';
 import { notFound } from './rights.js';
 
@@ -19,7 +20,7 @@ export function oneTimePassword(): string {
   return [0, 4, 8, 12].map((from) => letters.slice(from, from + 4).join('')).join('-');
 }
 
-type AccessVerbs = Pick<PeopleVerbs, 'resetPassword' | 'removeSecondFactor' | 'setDisabled' | 'endSessions'>;
+type AccessVerbs = Pick<PeopleVerbs, 'resetPassword' | 'removeSecondFactor' | 'setDisabled' | 'endSessions' | 'linkIdentity'>;
 
 /** Verbs of an administrator on how people get in; `demand` refuses a person who is not within its reach. Each ends the person's sessions. */
 export function accessVerbs(deps: ClientDeps, demand: (actor: Actor, person: string) => Promise<void>): AccessVerbs {
@@ -40,6 +41,10 @@ export function accessVerbs(deps: ClientDeps, demand: (actor: Actor, person: str
     async setDisabled(actor, person, disabled) {
       await demand(actor, person);
       await change(actor, person, disabled ? 'personDisabled' : 'personEnabled', (trx) => setDisabled(trx, person, disabled));
+    },
+    async linkIdentity(actor, person, identity) {
+      await demand(actor, person);
+      await linkIdentity(deps, actor, person, identity);
     },
     async endSessions(actor, person) {
       await demand(actor, person);

@@ -1,18 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { type Actor, type Factor, type Grant, type Role, type Session } from '../domain/access.js';
 import { type Problem, ProblemError, problem } from '../domain/problem.js';
 import { sha256 } from '../store/chain.js';
 import type { Trx } from '../store/database.js';
 import { recordHouse } from '../store/house.js';
 import { grantsOf, setLanguage } from '../store/people.js';
-import { addSession, endSessions, listSessions, type SessionPerson, setActingUnit, useSession } from '../store/sessions.js';
+import { endSessions, listSessions, type SessionPerson, setActingUnit, useSession } from '../store/sessions.js';
 import { confirmSecondFactor, hasSecondFactor, keepSecondFactor, pendingSecondFactor, takeStep } from '../store/second-factors.js';
 import { anyPassword, isSamplePerson, rehashPassword, samplePeople, setPassword, signInOf } from '../store/sign-in.js';
 import { unitNames } from '../store/units.js';
-import { type ClientDeps, instantOf, newId } from './deps.js';
+import { type ClientDeps, instantOf } from './deps.js';
 import type { Opened, Sender, SessionVerbs, SessionView } from './dondoc-session.js';
 import { hashPassword, isOutworn, isPassword } from './passwords.js';
 import { checkPassword } from './password-rules.js';
+import { openSession } from './open-session.js';
 import { notFound, unitByKey } from './rights.js';
 import { newSecret, secretUri, stepOfCode } from './second-factor.js';
 import { Wardens } from './wardens.js';
@@ -135,17 +135,8 @@ export function sessionVerbs(deps: ClientDeps): SessionVerbs {
     },
   };
 
-  /** Opens a session under a new secret; what went before it, a planted cookie too, is nobody's. */
   async function open(person: string, factor: Exclude<Factor, 'token'>, { agent }: Sender, nowMs: number): Promise<Opened> {
-    return deps.db.transaction().execute((trx) => openIn(trx, person, factor, agent, nowMs));
-  }
-
-  async function openIn(trx: Trx, person: string, factor: Exclude<Factor, 'token'>, agent: string, nowMs: number): Promise<Opened> {
-    const secret = randomBytes(32).toString('base64url');
-    const id = newId();
-    await addSession(trx, { id, hash: sha256(secret), person, factor, agent: agent.slice(0, 200), atMs: nowMs });
-    await recordHouse(trx, [{ type: 'signedIn', atMs: nowMs, data: { session: id, factor }, actor: person }], nowMs);
-    return { secret };
+    return deps.db.transaction().execute((trx) => openSession(trx, person, factor, agent, nowMs));
   }
 
   /** Changes how a person signs in and goes on under a new secret; all its other sessions end with it. */
@@ -159,7 +150,7 @@ export function sessionVerbs(deps: ClientDeps): SessionVerbs {
     return deps.db.transaction().execute(async (trx) => {
       await change(trx);
       await endSessions(trx, actor.person, {}, nowMs);
-      return openIn(trx, actor.person, factor as Exclude<Factor, 'token'>, agent, nowMs);
+      return openSession(trx, actor.person, factor as Exclude<Factor, 'token'>, agent, nowMs);
     });
   }
 

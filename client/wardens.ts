@@ -20,11 +20,11 @@ export class Wardens {
     this.#db = db;
   }
 
-  /** Refuses who must still wait. `SIGN_IN_WAIT` (seconds). */
-  async admit(person: string, address: string, nowMs: number): Promise<void> {
+  /** Refuses who must still wait; without an account the address alone counts. `SIGN_IN_WAIT` (seconds). */
+  async admit(person: string | undefined, address: string, nowMs: number): Promise<void> {
     const waits = await Promise.all(
-      (['account', 'address'] as const).map(async (what) => {
-        const [found] = await failuresOf(this.#db, [keyOf(what, what === 'account' ? person : address)]);
+      countedOf(person, address).map(async ({ what, key }) => {
+        const [found] = await failuresOf(this.#db, [key]);
         return found === undefined ? 0 : found.lastMs + waitOf(what, found.count) - nowMs;
       }),
     );
@@ -32,8 +32,12 @@ export class Wardens {
     if (waitMs > 0) throw new ProblemError(problem('SIGN_IN_WAIT', { seconds: Math.ceil(waitMs / 1000) }));
   }
 
-  async fail(person: string, address: string, nowMs: number): Promise<void> {
-    await addFailure(this.#db, [keyOf('account', person), keyOf('address', address)], nowMs);
+  async fail(person: string | undefined, address: string, nowMs: number): Promise<void> {
+    await addFailure(
+      this.#db,
+      countedOf(person, address).map(({ key }) => key),
+      nowMs,
+    );
   }
 
   /** A right password ends the account's count, not the address's: who tries many accounts has one of its own. */
@@ -45,6 +49,11 @@ export class Wardens {
 function waitOf(what: keyof typeof LIMITS, count: number): number {
   const { free, longestMs } = LIMITS[what];
   return count < free ? 0 : Math.min(longestMs, 1000 * 2 ** Math.min(count - free, 20));
+}
+
+function countedOf(person: string | undefined, address: string): { what: keyof typeof LIMITS; key: Buffer }[] {
+  const byAddress = { what: 'address' as const, key: keyOf('address', address) };
+  return person === undefined ? [byAddress] : [{ what: 'account', key: keyOf('account', person) }, byAddress];
 }
 
 function keyOf(what: keyof typeof LIMITS, value: string): Buffer {

@@ -26,6 +26,8 @@ export interface Config {
   requestsPerMinute: number;
   /** Proxies whose forwarded addresses are believed, as CIDR. */
   trustProxy?: string[];
+  /** The identity provider (OpenID Connect) people may sign in at. */
+  oidc?: { id: string; name: string; issuer: string; clientId: string; clientSecret?: string };
   /** Whether issuers and administrators need a second factor when they sign in with a password. */
   secondFactor: boolean;
   logLevel: string;
@@ -55,6 +57,10 @@ const schema = z.object({
   DONDOC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   DONDOC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   DONDOC_TRUST_PROXY: z.string().optional(),
+  DONDOC_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  DONDOC_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  DONDOC_OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
+  DONDOC_OIDC_NAME: z.string().min(1).default('OpenID Connect'),
   DONDOC_SECOND_FACTOR: z.enum(['required', 'optional']).default('optional'),
   DONDOC_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DONDOC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -72,6 +78,7 @@ const RULES: Record<string, string> = {
   DONDOC_URL: 'http://127.0.0.1:7080',
   DONDOC_LANGUAGE: 'vi | en',
   DONDOC_SECOND_FACTOR: 'required | optional',
+  DONDOC_OIDC_ISSUER: 'https://…',
   DONDOC_MAIL_FROM: 'name@host.domain',
 };
 
@@ -100,11 +107,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mail: { from: e.DONDOC_MAIL_FROM, folder: e.DONDOC_MAIL_FOLDER, smtp },
     requestsPerMinute: e.DONDOC_REQUESTS_PER_MINUTE,
     trustProxy: e.DONDOC_TRUST_PROXY?.split(',').map((cidr) => cidr.trim()),
+    ...(e.DONDOC_OIDC_ISSUER !== undefined && { oidc: oidcOf(e) }),
     secondFactor: e.DONDOC_SECOND_FACTOR === 'required',
     logLevel: e.DONDOC_LOG_LEVEL,
     url: e.DONDOC_URL,
     token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : textIn('DONDOC_TOKEN_FILE', e.DONDOC_TOKEN_FILE)),
     language: e.DONDOC_LANGUAGE,
+  };
+}
+
+function oidcOf(e: z.output<typeof schema>): NonNullable<Config['oidc']> {
+  const {
+    DONDOC_OIDC_ISSUER: issuer = '',
+    DONDOC_OIDC_CLIENT_ID: clientId,
+    DONDOC_OIDC_CLIENT_SECRET_FILE: file,
+    DONDOC_OIDC_NAME: name,
+  } = e;
+  if (clientId === undefined) throw new ConfigError('DONDOC_OIDC_CLIENT_ID', '', 'DONDOC_OIDC_ISSUER');
+  return {
+    id: 'oidc',
+    name,
+    issuer,
+    clientId,
+    ...(file !== undefined && { clientSecret: textIn('DONDOC_OIDC_CLIENT_SECRET_FILE', file) }),
   };
 }
 

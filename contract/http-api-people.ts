@@ -68,6 +68,13 @@ export const peopleOperations = {
     answer: z.undefined(),
     status: 204,
   }),
+  linkIdentity: operation('POST', '/people/:person/identities', {
+    ...manages,
+    summary: 'Links an identity at a provider, by its subject there, to a person.',
+    body: z.strictObject({ provider: z.string().min(1).max(60), subject: z.string().min(1).max(255) }),
+    answer: z.undefined(),
+    status: 204,
+  }),
   endSessions: operation('DELETE', '/people/:person/sessions', {
     ...manages,
     summary: 'Ends all sessions of a person.',

@@ -21,6 +21,7 @@ import { serveEvents } from './routes/events.js';
 import { guidanceHandlers } from './routes/guidance.js';
 import { serveHealth } from './routes/health.js';
 import { inboxHandlers } from './routes/inbox.js';
+import { serveOidc } from './routes/oidc.js';
 import { overviewHandlers } from './routes/overview.js';
 import { peopleHandlers } from './routes/people.js';
 import { planHandlers } from './routes/plans.js';
@@ -107,6 +108,7 @@ export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps)
   await describe(app, version);
   serveHealth(app, health);
   serveOperations(app, dondoc, { log, cookie });
+  serveOidc(app, dondoc, cookie, origin);
   serveEvents(app, dondoc);
   if (pages !== undefined) await servePages(app, pages);
   return app;

@@ -20,6 +20,19 @@ export class SessionCookie {
     return secret !== undefined && SECRET.test(secret) ? secret : undefined;
   }
 
+  /** What a sign-in under way at a provider needs when it comes back. */
+  held(request: FastifyRequest): string | undefined {
+    return request.cookies[`${this.#name}-oidc`];
+  }
+
+  hold(reply: FastifyReply, held: string): void {
+    reply.setCookie(`${this.#name}-oidc`, held, { ...this.#options(), maxAge: HELD_S });
+  }
+
+  letGo(reply: FastifyReply): void {
+    reply.clearCookie(`${this.#name}-oidc`, this.#options());
+  }
+
   /** Hands out a new secret, whatever cookie came along. */
   keep(reply: FastifyReply, secret: string): void {
     reply.setCookie(this.#name, secret, this.#options());
@@ -35,4 +48,6 @@ export class SessionCookie {
   }
 }
 
+/** Time to sign in at a provider. */
+const HELD_S = 600;
 const SECRET = /^[A-Za-z0-9_-]{43}$/;

@@ -33,6 +33,7 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       clock: records.clock,
       relay: relay.relay,
       calendar: vietnamCalendar,
+      ...(config.oidc && { oidc: [config.oidc] }),
       signIn: { secondFactor: config.secondFactor },
     });
     await parts.start(

@@ -92,6 +92,7 @@ export async function startEmbedded({
       clock: records.clock,
       relay: relay.relay,
       calendar: vietnamCalendar,
+      ...(config.oidc && { oidc: [config.oidc] }),
       signIn: { secondFactor: config.secondFactor, sampleSignIn: sample },
       ...(at && { at: (point: 'lodged') => at(point) }),
     });

@@ -19,6 +19,10 @@ export function peopleHandlers({ people }: Dondoc): Handlers<typeof operations.p
       await people.setDisabled(actor, params.person, body.disabled);
       return undefined;
     },
+    linkIdentity: async ({ actor, params, body }) => {
+      await people.linkIdentity(actor, params.person, body);
+      return undefined;
+    },
     endSessions: async ({ actor, params }) => {
       await people.endSessions(actor, params.person);
       return undefined;

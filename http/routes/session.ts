@@ -6,11 +6,11 @@ import { ProblemError, problem } from '../../domain/problem.js';
 import { type Language, render } from '../../i18n/render.js';
 import type { Handlers } from '../serve.js';
 
-export function sessionHandlers({ session }: Dondoc, oidc: WaysAnswer['oidc'] = []): Handlers<typeof operations.session> {
+export function sessionHandlers({ session, oidc }: Dondoc): Handlers<typeof operations.session> {
   return {
     ways: async ({ language }) => {
       const { local, sample } = await session.ways();
-      return { local, oidc, sample: sample.map((person) => sampleOf(person, language)) };
+      return { local, oidc: oidc.providers(), sample: sample.map((person) => sampleOf(person, language)) };
     },
     signIn: async ({ body, from, keep, language }) => opened(await session.signIn(body, from), keep, language),
     signInSample: async ({ body, from, keep, language }) => opened(await session.signInSample(body.person, from), keep, language),

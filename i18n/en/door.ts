@@ -40,6 +40,8 @@ export const doorEn: Record<keyof typeof doorVi, string> = {
   'problem.ORIGIN_REFUSED': 'The request does not come from a page of this system (Origin).',
   'problem.REDIRECT_REFUSED': 'One can only be sent back to a page of this system.',
   'problem.OIDC_REFUSED': 'The identity provider did not confirm this sign-in; begin again.',
+  'problem.OIDC_NOT_LINKED': 'The identity "{subject}" is linked to nobody yet; ask an administrator to link it.',
+  'problem.IDENTITY_TAKEN': 'The identity "{subject}" is linked to somebody else.',
   'problem.PASSWORD_WRONG': 'The current password is not right.',
   'problem.PASSWORD_LENGTH': 'A password has {min} to {max} characters.',
   'problem.PASSWORD_WEAK':

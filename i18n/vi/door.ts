@@ -38,6 +38,8 @@ export const doorVi = {
   'problem.ORIGIN_REFUSED': 'Yêu cầu không đến từ trang của hệ thống này (Origin).',
   'problem.REDIRECT_REFUSED': 'Chỉ quay về được một trang của hệ thống này.',
   'problem.OIDC_REFUSED': 'Nhà cung cấp danh tính không xác nhận được lần đăng nhập này; hãy bắt đầu lại.',
+  'problem.OIDC_NOT_LINKED': 'Danh tính “{subject}” chưa gắn với người dùng nào; đề nghị quản trị viên gắn.',
+  'problem.IDENTITY_TAKEN': 'Danh tính “{subject}” đã gắn với người khác.',
   'problem.PASSWORD_WRONG': 'Mật khẩu hiện tại không đúng.',
   'problem.PASSWORD_LENGTH': 'Mật khẩu phải dài từ {min} đến {max} ký tự.',
   'problem.PASSWORD_WEAK': 'Mật khẩu này dễ đoán: quá phổ biến, hoặc gần với tên người, tên cơ quan. Hãy ghép vài từ không liên quan.',

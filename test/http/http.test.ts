@@ -72,8 +72,8 @@ describe('a route', () => {
       expect(Object.keys(found.responses)).toEqual(expect.arrayContaining([String(operation.status), '4XX', '5XX']));
     }
     const [ours, told] = [all.length, Object.values(paths as Record<string, object>).flatMap((path) => Object.keys(path)).length];
-    // Besides the operations: two checks of health, and the stream of what changes.
-    expect(told).toBe(ours + 3);
+    // Besides the operations: two checks of health, the stream of what changes, and the two ends of a provider's sign-in.
+    expect(told).toBe(ours + 5);
     expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining(['Problem', 'Duty', 'Receipt']));
     expect(JSON.stringify(paths)).not.toContain('"$ref":"#/definitions');
   });

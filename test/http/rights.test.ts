@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { API, type Operation, operations } from '../../contract/http-api.js';
 import type { Role } from '../../domain/access.js';
 import { startOfDayMs } from '../../domain/day.js';
+import { openSession } from '../../client/open-session.js';
 import { createHttp } from '../../http/http.js';
+import { endSessions } from '../../store/sessions.js';
 import { type DondocRig, receiptOf, sending, startDondocRig } from '../harness/dondoc-rig.js';
 
 type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person', string>;
@@ -38,6 +40,7 @@ const BODIES: Record<string, object> = {
   'duties.progress': { percent: 5 },
   'duties.progressOnce': { percent: 5 },
   'reports.saveDraft': { figures: {} },
+  'people.linkIdentity': { provider: 'x', subject: 'x' },
   'people.setDisabled': { disabled: true },
   'session.change': { language: 'en' },
   'session.changePassword': { old: 'x', new: 'y' },
@@ -50,6 +53,8 @@ describe('what a person may not see', () => {
   let app: FastifyInstance;
   let own: Params;
   const tokens: Record<string, string> = { anonymous: '', forged: 'dd_forged' };
+  /** Cookies of those who ask in a session. */
+  const cookies: Record<string, string> = { forgedSession: `dondoc=${'A'.repeat(43)}` };
   const errors: object[] = [];
   let before: string;
 
@@ -85,6 +90,21 @@ describe('what a person may not see', () => {
       session: 'held00000001',
       person: 'owner',
     };
+    const hour = 3_600_000;
+    const nowMs = await rig.clock.nowMs();
+    await dondoc.people.importPeople(administrator, [{ id: 'gone', name: 'gone', grants: [{ role: 'issuer', unit: 'HU-KIMBOI' }] }]);
+    for (const [who, person, atMs] of [
+      ['expiredSession', 'owner', nowMs - 13 * hour],
+      ['idleSession', 'owner', nowMs - hour],
+      ['endedSession', 'owner', nowMs],
+      ['disabledSession', 'gone', nowMs],
+      ['elsewhereSession', 'elsewhere', nowMs],
+    ] as const) {
+      const { secret } = await rig.db.transaction().execute((trx) => openSession(trx, person, 'password', '', atMs));
+      cookies[who] = `dondoc=${secret}`;
+    }
+    await rig.db.transaction().execute((trx) => endSessions(trx, 'owner', {}, nowMs));
+    await rig.db.updateTable('persons').set({ disabled: true }).where('id', '=', 'gone').execute();
     before = await digest();
   }, 180_000);
   afterAll(async () => {
@@ -100,7 +120,8 @@ describe('what a person may not see', () => {
       method: operation.method,
       url: API + path + query,
       headers: {
-        ...(tokens[who] !== '' && { authorization: `Bearer ${tokens[who]}` }),
+        ...(tokens[who] && { authorization: `Bearer ${tokens[who]}` }),
+        ...(cookies[who] && { cookie: cookies[who], origin: 'http://localhost:80', 'sec-fetch-site': 'same-origin' }),
         'idempotency-key': `key-${(keys += 1)}`,
         ...(body && { 'content-type': 'application/json' }),
       },
@@ -160,6 +181,14 @@ describe('what a person may not see', () => {
     for (const params of absent(partsOf(one.operation))) expect((await ask('elsewhere', one, params)).told).toBe(foreign.told);
   });
 
+  test.each(reading.filter(({ name }) => name !== 'session.get'))(
+    'is the same to a person in a session as with a token: $name',
+    async (one) => {
+      const params = { ...own, item: one.name === 'duties.getOnce' ? 'receipt' : own.item };
+      expect((await ask('elsewhereSession', one, params)).told).toBe((await ask('elsewhere', one, params)).told);
+    },
+  );
+
   test.each(withParams.filter(({ operation }) => operation.path.includes(':unit')))(
     'is to a recipient, of another recipient, as if it were not: $name',
     async (one) => {
@@ -169,12 +198,15 @@ describe('what a person may not see', () => {
     },
   );
 
-  test.each(known)('is the same to who has no token, or a forged one, wherever it stands: $name', async (one) => {
-    const answers = [];
-    for (const who of ['anonymous', 'forged'])
-      for (const params of [own, ...absent(partsOf(one.operation))]) answers.push(await ask(who, one, params));
-    expect([new Set(answers.map(({ told }) => told)).size, answers[0]!.status]).toEqual([1, 401]);
-  });
+  test.each(known)(
+    'is the same to who has no token or session, or one that is forged, ended, or of a disabled person, wherever it stands: $name',
+    async (one) => {
+      const answers = [];
+      for (const who of ['anonymous', 'forged', 'forgedSession', 'expiredSession', 'idleSession', 'endedSession', 'disabledSession'])
+        for (const params of [own, ...absent(partsOf(one.operation))]) answers.push(await ask(who, one, params));
+      expect([new Set(answers.map(({ told }) => told)).size, answers[0]!.status]).toEqual([1, 401]);
+    },
+  );
 
   test.each(changing.filter(({ name }) => !/urge|draft|bulk|read|guidance|check|session/.test(name)))(
     'and may see, but not act on, stays as it was: $name',

@@ -1,5 +1,6 @@
 import { auditVerbs, commandVerbs } from './audit.js';
 import type { ClientDeps } from './deps.js';
+import { delegationVerbs } from './delegations.js';
 import { diagnosisVerbs } from './diagnosis.js';
 import type { Dondoc } from './dondoc.js';
 import { dutyVerbs } from './duties.js';
@@ -18,6 +19,7 @@ import { unitVerbs } from './units.js';
 export function createDondoc(deps: ClientDeps): Dondoc {
   return {
     session: sessionVerbs(deps),
+    delegations: delegationVerbs(deps),
     oidc: oidcVerbs(deps),
     live: liveVerbs(deps),
     overview: overviewVerbs(deps),

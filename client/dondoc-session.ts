@@ -1,4 +1,5 @@
 import type { Actor, Factor, Role, Session } from '../domain/access.js';
+import type { Day } from '../domain/day.js';
 
 /** Where a request comes from: its address and what its browser calls itself. */
 export interface Sender {
@@ -16,7 +17,7 @@ export interface SessionView {
   name: string;
   language: 'vi' | 'en';
   /** All that it holds today, whatever body the session acts for. */
-  grants: { role: Role; unit: string; unitCode: string; unitName: string }[];
+  grants: { role: Role; unit: string; unitCode: string; unitName: string; delegatedBy?: string }[];
   actingFor?: string;
   factor: Factor;
   lacks?: Session['lacks'];
@@ -98,4 +99,26 @@ export interface LiveVerbs {
     tell: (news: News[]) => void,
     end: () => void,
   ): Promise<(() => void) | undefined>;
+}
+
+export interface DelegationView {
+  id: string;
+  by: string;
+  byName: string;
+  to: string;
+  toName: string;
+  role: Role;
+  unit: { id: string; code: string; name: string };
+  from: Day;
+  until: Day;
+  reason: string;
+}
+
+export interface DelegationVerbs {
+  /** Hands a role of the actor's own at a body to another person from one day to another. NOT_FOUND for a role it does not hold, or no such person. */
+  create(actor: Actor, input: { to: string; role: Role; unit: string; from: Day; until: Day; reason: string }): Promise<{ id: string }>;
+  /** Those given and taken that are not over. */
+  list(actor: Actor): Promise<DelegationView[]>;
+  /** Ends one before its day; who gave it may, and who was given it. */
+  end(actor: Actor, id: string): Promise<void>;
 }

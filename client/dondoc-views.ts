@@ -75,6 +75,8 @@ export interface TimelineEntry {
   /** Whose duty; entries of several bodies name those that the actor may see. */
   units?: UnitId[];
   actor?: string;
+  /** Whose role the actor acted in, where it was handed over. */
+  onBehalfOf?: string;
   data: Record<string, unknown>;
   /** What was written beside it. */
   said?: Said;

@@ -7,7 +7,7 @@ import type { ReportBody } from '../domain/report.js';
 import type { Product } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
-import type { LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
+import type { DelegationVerbs, LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
   CascadeView,
@@ -41,6 +41,7 @@ export interface Dondoc {
   session: SessionVerbs;
   oidc: OidcVerbs;
   live: LiveVerbs;
+  delegations: DelegationVerbs;
   overview: OverviewVerbs;
   people: PeopleVerbs;
   units: UnitVerbs;

@@ -57,6 +57,7 @@ export async function send(deps: ClientDeps, actor: Actor, sending: Sending, com
     bodyHash: sending.bodyHash,
     ...(command.forUnit !== undefined && { forUnit: command.forUnit }),
     ...(command.grant && { role: command.grant.role }),
+    ...(command.grant?.delegation && { delegation: command.grant.delegation.id }),
   });
   if (!fresh && !Buffer.from(row.bodyHash ?? []).equals(Buffer.from(sending.bodyHash)))
     throw new ProblemError(problem('KEY_REUSED', { key: sending.key }));

@@ -200,7 +200,8 @@ export function sessionVerbs(deps: ClientDeps): SessionVerbs {
       person,
       name,
       language,
-      grants: grants.map(({ role, unit }) => ({
+      grants: grants.map(({ role, unit, delegation }) => ({
+        ...(delegation && { delegatedBy: delegation.by }),
         role,
         unit,
         unitCode: names.get(unit)?.code ?? unit,

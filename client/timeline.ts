@@ -1,6 +1,6 @@
 import { OWN_PLAN_ITEM, RECEIPT_ITEM } from '../domain/duty.js';
 import type { Said } from '../domain/said.js';
-import type { EventRow } from '../store/events.js';
+import type { PlanEventRow } from '../store/timeline.js';
 import type { TimelineEntry } from './dondoc.js';
 import { isToldToParts } from './said.js';
 
@@ -9,7 +9,7 @@ import { isToldToParts } from './said.js';
  * about an item of which the reader sees nothing. `seen` holds `unit|item` and items; it is absent for who sees the plan whole. Who sees a
  * part is told what an event of one of its bodies carries, and no figures of what concerns others too.
  */
-export function entryOf(event: EventRow, said: Said | undefined, seen: Set<string> | undefined): TimelineEntry | undefined {
+export function entryOf(event: PlanEventRow, said: Said | undefined, seen: Set<string> | undefined): TimelineEntry | undefined {
   const { unit, units, item, period, ...data } = event.data as { unit?: string; units?: string[]; item?: string; period?: string };
   const about = unit === undefined ? units : [unit];
   const visible =
@@ -26,6 +26,7 @@ export function entryOf(event: EventRow, said: Said | undefined, seen: Set<strin
     ...(period !== undefined && { period }),
     ...(visible && { units: visible }),
     ...(event.actor !== null && !seen && { actor: event.actor }),
+    ...(event.onBehalfOf !== null && !seen && { onBehalfOf: event.onBehalfOf }),
     data: event.type === 'opened' || event.type === 'issued' || !told || (seen && unit === undefined) ? {} : data,
     ...(said && told && { said }),
     hash: Buffer.from(event.hash).toString('hex'),

@@ -25,6 +25,7 @@ const parameters: Record<string, () => z.ZodType<string>> = {
   command: commandId,
   session: () => randomId('session'),
   person: personId,
+  delegation: () => randomId('delegation'),
 };
 
 /** Kinds of file an operation takes as its body, besides JSON. */

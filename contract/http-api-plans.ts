@@ -52,6 +52,7 @@ const timelineEntry = z.object({
   period: z.string().optional(),
   units: z.array(z.string()).optional(),
   actor: z.string().optional(),
+  onBehalfOf: z.string().optional(),
   data: z.record(z.string(), z.unknown()),
   said: saidAnswer.optional(),
   hash: z.string(),

@@ -38,7 +38,7 @@ export const sessionAnswer = z
     person: z.string(),
     name: z.string(),
     language: z.enum(['vi', 'en']),
-    grants: z.array(z.object({ role, unit: z.string(), unitCode: z.string(), unitName: z.string() })),
+    grants: z.array(z.object({ role, unit: z.string(), unitCode: z.string(), unitName: z.string(), delegatedBy: z.string().optional() })),
     actingFor: z.string().optional(),
     factor: z.enum(FACTORS),
     lacks: z.enum(['newPassword', 'secondFactor']).optional(),

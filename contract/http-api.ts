@@ -1,4 +1,5 @@
 import { commandOperations } from './http-api-commands.js';
+import { delegationOperations } from './http-api-delegations.js';
 import { diagnosisOperations } from './http-api-diagnosis.js';
 import { dutyOperations } from './http-api-duties.js';
 import { guidanceOperations, inboxOperations } from './http-api-inbox.js';
@@ -42,6 +43,7 @@ export type { SessionAnswer, WaysAnswer } from './http-api-session.js';
 export const operations = {
   session: sessionOperations,
   overview: overviewOperations,
+  delegations: delegationOperations,
   plans: planOperations,
   duties: dutyOperations,
   reports: reportOperations,

@@ -9,6 +9,8 @@ export interface Grant {
   id: string;
   role: Role;
   unit: UnitId;
+  /** Handed to it for now, by whom. */
+  delegation?: { id: string; by: string };
 }
 
 /** Who asks: a person with the grants that hold at this instant. Nothing of it is kept from one request to the next. */

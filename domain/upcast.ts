@@ -48,6 +48,8 @@ export const EVENT_VERSIONS = {
   secondFactorSet: 1,
   secondFactorRemoved: 1,
   identityLinked: 1,
+  delegated: 1,
+  delegationEnded: 1,
   personDisabled: 1,
   personEnabled: 1,
   planDrafted: 1,

@@ -15,6 +15,7 @@ import { RouteTable, strayRequest } from './path.js';
 import { logFailure, problemBody, problemOf, refuse } from './problem.js';
 import { auditHandlers } from './routes/audit.js';
 import { commandHandlers } from './routes/commands.js';
+import { delegationHandlers } from './routes/delegations.js';
 import { diagnosisHandlers } from './routes/diagnosis.js';
 import { dutyHandlers } from './routes/duties.js';
 import { serveEvents } from './routes/events.js';
@@ -118,6 +119,7 @@ function serveOperations(app: FastifyInstance, dondoc: Dondoc, deps: ServeDeps):
   serve(app, 'session', operations.session, sessionHandlers(dondoc), deps);
   const duties = dutyHandlers(dondoc);
   const reports = reportHandlers(dondoc);
+  serve(app, 'delegations', operations.delegations, delegationHandlers(dondoc), deps);
   serve(app, 'overview', operations.overview, overviewHandlers(dondoc), deps);
   serve(app, 'plans', operations.plans, planHandlers(dondoc), deps);
   serve(app, 'duties', operations.duties, duties, deps);

@@ -12,6 +12,8 @@ export interface Lodging {
   actor?: string;
   forUnit?: string;
   role?: string;
+  /** By which delegation. */
+  delegation?: string;
   idempotencyKey?: string;
   bodyHash?: Uint8Array;
   contentHash?: Uint8Array;
@@ -55,7 +57,7 @@ export async function lodge(
   instant: RawBuilder<number>,
   content?: LodgedContent,
 ): Promise<{ row: CommandRow; fresh: boolean }> {
-  const { lane, data, source, actor, forUnit, role, idempotencyKey, bodyHash } = lodging;
+  const { lane, data, source, actor, forUnit, role, delegation, idempotencyKey, bodyHash } = lodging;
   const id = lodging.id ?? uuidv7();
   const contentHash = content?.hash ?? lodging.contentHash;
   const keep = content
@@ -63,8 +65,8 @@ export async function lodge(
         on conflict do nothing)`
     : sql``;
   const { rows } = await sql<CommandRow>`${keep}
-    insert into commands (id, lane, type, data, source, actor, for_unit, role, idempotency_key, body_hash, content_hash, lodged_ms)
-    values (${id}, ${lane}, ${data.type}, ${JSON.stringify(data)}::jsonb, ${source}, ${actor ?? null}, ${forUnit ?? null}, ${role ?? null},
+    insert into commands (id, lane, type, data, source, actor, for_unit, role, delegation, idempotency_key, body_hash, content_hash, lodged_ms)
+    values (${id}, ${lane}, ${data.type}, ${JSON.stringify(data)}::jsonb, ${source}, ${actor ?? null}, ${forUnit ?? null}, ${role ?? null}, ${delegation ?? null},
       ${idempotencyKey ?? null}, ${bodyHash ?? null}, ${contentHash ?? null}, ${instant})
     on conflict do nothing
     returning ${COLUMNS}`.execute(db);

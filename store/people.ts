@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Grant, Role } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import type { Connection, Trx } from './database.js';
+import { grantsOn } from './delegations.js';
 
 export interface PersonRow {
   id: string;
@@ -19,8 +20,7 @@ export async function personOfToken(
 ): Promise<{ person: PersonRow; grants: Grant[] } | undefined> {
   const { rows } = await sql<PersonRow & { grants: Grant[] | null }>`
     select p.id, p.name, p.email, p.language,
-      (select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'unit', g.unit_id) order by g.id) from grants g
-        where g.person_id = p.id and g.valid_from <= ${today}::date and (g.valid_to is null or ${today}::date <= g.valid_to)) as grants
+      ${grantsOn(sql.ref('p.id'), today)} as grants
     from tokens t join persons p on p.id = t.person_id
     where t.hash = ${tokenHash} and t.revoked_ms is null and (t.expires_ms is null or t.expires_ms > ${nowMs}) and not p.disabled`.execute(
     db,
@@ -31,9 +31,8 @@ export async function personOfToken(
 
 /** The grants of a person that hold on a day. */
 export async function grantsOf(db: Connection, person: string, today: Day): Promise<Grant[]> {
-  const { rows } = await sql<Grant>`select g.id, g.role, g.unit_id as unit from grants g where g.person_id = ${person}
-    and g.valid_from <= ${today}::date and (g.valid_to is null or ${today}::date <= g.valid_to) order by g.id`.execute(db);
-  return rows;
+  const { rows } = await sql<{ grants: Grant[] | null }>`select ${grantsOn(sql`${person}`, today)} as grants`.execute(db);
+  return rows[0]?.grants ?? [];
 }
 
 /** Keeps a person out, or lets it in again. */

@@ -30,6 +30,7 @@ create table commands (
   problem jsonb,
   first_seq bigint,
   last_seq bigint,
+  delegation text,
   PRIMARY KEY (id),
   FOREIGN KEY (lane) REFERENCES lanes(lane),
   CHECK ((source = ANY (ARRAY['person'::text, 'derived'::text, 'tick'::text, 'activity'::text])))
@@ -55,6 +56,21 @@ create table content (
   bytes bytea not null,
   stored_ms bigint not null,
   PRIMARY KEY (hash, n)
+);
+
+create table delegations (
+  id text not null,
+  grant_id text not null,
+  person_id text not null,
+  valid_from date not null,
+  valid_to date not null,
+  reason text not null,
+  made_ms bigint not null,
+  made_by text not null,
+  ended_ms bigint,
+  PRIMARY KEY (id),
+  FOREIGN KEY (grant_id) REFERENCES grants(id),
+  FOREIGN KEY (person_id) REFERENCES persons(id)
 );
 
 create table deliveries (
@@ -468,6 +484,8 @@ create table unit_versions (
 
 CREATE INDEX commands_batch ON commands USING btree (lane, batch);
 CREATE INDEX commands_waiting ON commands USING btree (lane, ord) WHERE (batch IS NULL);
+CREATE INDEX delegations_grant ON delegations USING btree (grant_id);
+CREATE INDEX delegations_person ON delegations USING btree (person_id);
 CREATE INDEX deliveries_message ON deliveries USING btree (message_id);
 CREATE INDEX deliveries_waiting ON deliveries USING btree (due_ms) WHERE (state = 'waiting'::text);
 CREATE INDEX duties_round ON duties USING btree (plan_id, item, period);

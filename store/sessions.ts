@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Factor, Grant } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import type { Connection, Db, Trx } from './database.js';
+import { grantsOn } from './delegations.js';
 import type { PersonRow } from './people.js';
 
 /** A session that nobody used for so long is over. */
@@ -43,8 +44,7 @@ export async function useSession(db: Db, hash: Uint8Array, nowMs: number, today:
     SessionRow & { person: string; name: string; email: string | null; language: 'vi' | 'en'; grants: Grant[] | null; mustChange: boolean }
   >`
     select ${COLUMNS}, p.id as person, p.name, p.email, p.language, coalesce(w.must_change and s.factor in ('password', 'totp'), false) as "mustChange",
-      (select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'unit', g.unit_id) order by g.id) from grants g
-        where g.person_id = p.id and g.valid_from <= ${today}::date and (g.valid_to is null or ${today}::date <= g.valid_to)) as grants
+      ${grantsOn(sql.ref('p.id'), today)} as grants
     from sessions s join persons p on p.id = s.person_id left join passwords w on w.person_id = p.id
     where s.hash = ${hash} and ${stands(nowMs)} and not p.disabled`.execute(db);
   const row = rows[0];

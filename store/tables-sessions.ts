@@ -36,6 +36,18 @@ export interface SessionsTable {
   ended_ms: number | null;
 }
 
+export interface DelegationsTable {
+  id: string;
+  grant_id: string;
+  person_id: string;
+  valid_from: string;
+  valid_to: string;
+  reason: string;
+  made_ms: number;
+  made_by: string;
+  ended_ms: number | null;
+}
+
 export interface SignInFailuresTable {
   key: Uint8Array;
   count: number;

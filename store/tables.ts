@@ -1,5 +1,12 @@
 import type { Generated } from 'kysely';
-import type { IdentitiesTable, PasswordsTable, SecondFactorsTable, SessionsTable, SignInFailuresTable } from './tables-sessions.js';
+import type {
+  DelegationsTable,
+  IdentitiesTable,
+  PasswordsTable,
+  SecondFactorsTable,
+  SessionsTable,
+  SignInFailuresTable,
+} from './tables-sessions.js';
 import type {
   ConsolidatedTable,
   DeliveriesTable,
@@ -35,6 +42,7 @@ export interface Database {
   replies: RepliesTable;
   passwords: PasswordsTable;
   second_factors: SecondFactorsTable;
+  delegations: DelegationsTable;
   identities: IdentitiesTable;
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
@@ -89,6 +97,7 @@ interface CommandsTable {
   actor: string | null;
   for_unit: string | null;
   role: string | null;
+  delegation: string | null;
   idempotency_key: string | null;
   body_hash: Uint8Array | null;
   lodged_ms: number;

@@ -42,6 +42,8 @@ export const doorEn: Record<keyof typeof doorVi, string> = {
   'problem.OIDC_REFUSED': 'The identity provider did not confirm this sign-in; begin again.',
   'problem.OIDC_NOT_LINKED': 'The identity "{subject}" is linked to nobody yet; ask an administrator to link it.',
   'problem.IDENTITY_TAKEN': 'The identity "{subject}" is linked to somebody else.',
+  'problem.DELEGATION_DATES':
+    'A delegation from {from} until {until} is not possible: its last day is not before its first nor before today, and it has {days} days at most.',
   'problem.PASSWORD_WRONG': 'The current password is not right.',
   'problem.PASSWORD_LENGTH': 'A password has {min} to {max} characters.',
   'problem.PASSWORD_WEAK':

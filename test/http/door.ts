@@ -23,6 +23,7 @@ type Verbs = { [Noun in keyof Dondoc]?: Partial<Dondoc[Noun]> };
 const NOUNS: (keyof Dondoc)[] = [
   'session',
   'live',
+  'delegations',
   'oidc',
   'overview',
   'people',

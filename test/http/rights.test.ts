@@ -9,7 +9,7 @@ import { createHttp } from '../../http/http.js';
 import { endSessions } from '../../store/sessions.js';
 import { type DondocRig, receiptOf, sending, startDondocRig } from '../harness/dondoc-rig.js';
 
-type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person', string>;
+type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person' | 'delegation', string>;
 
 const all = Object.entries(operations).flatMap(([noun, of]) =>
   Object.entries(of as Record<string, Operation>).map(([name, operation]) => ({ name: `${noun}.${name}`, operation })),
@@ -40,6 +40,7 @@ const BODIES: Record<string, object> = {
   'duties.progress': { percent: 5 },
   'duties.progressOnce': { percent: 5 },
   'reports.saveDraft': { figures: {} },
+  'delegations.create': { to: 'owner', role: 'clerk', unit: 'HU-KIMBOI', from: '2022-02-24', until: '2022-03-24', reason: 'x' },
   'people.linkIdentity': { provider: 'x', subject: 'x' },
   'people.setDisabled': { disabled: true },
   'session.change': { language: 'en' },
@@ -80,6 +81,8 @@ describe('what a person may not see', () => {
     const issued = receiptOf(await dondoc.plans.issue(owner, plan, sending()));
     await rig.relay.settle();
     const token = (await dondoc.people.createToken(administrator, { person: 'owner', label: 'other' })).id;
+    const handed = { to: 'above', role: 'clerk' as const, unit: 'HU-KIMBOI', from: '2023-01-01', until: '2023-02-01', reason: 'x' };
+    const { id: delegation } = await dondoc.delegations.create(owner, handed);
     own = {
       plan,
       unit: 'KB-BO',
@@ -89,6 +92,7 @@ describe('what a person may not see', () => {
       token,
       session: 'held00000001',
       person: 'owner',
+      delegation,
     };
     const hour = 3_600_000;
     const nowMs = await rig.clock.nowMs();
@@ -146,6 +150,7 @@ describe('what a person may not see', () => {
         ['token', 'zzzzzzzzzzzz'],
         ['session', 'zzzzzzzzzzzz'],
         ['person', 'nobody'],
+        ['delegation', 'zzzzzzzzzzzz'],
       ] as const
     )
       .filter(([part]) => named.includes(part))
@@ -208,7 +213,7 @@ describe('what a person may not see', () => {
     },
   );
 
-  test.each(changing.filter(({ name }) => !/urge|draft|bulk|read|guidance|check|session/.test(name)))(
+  test.each(changing.filter(({ name }) => !/urge|draft|bulk|read|guidance|check|session|delegations.end/.test(name)))(
     'and may see, but not act on, stays as it was: $name',
     async (one) => {
       for (const [who, params] of [

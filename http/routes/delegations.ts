@@ -1,0 +1,14 @@
+import type { Dondoc } from '../../client/dondoc.js';
+import type { operations } from '../../contract/http-api.js';
+import type { Handlers } from '../serve.js';
+
+export function delegationHandlers({ delegations }: Dondoc): Handlers<typeof operations.delegations> {
+  return {
+    list: async ({ actor }) => ({ items: await delegations.list(actor) }),
+    create: ({ actor, body }) => delegations.create(actor, body),
+    end: async ({ actor, params }) => {
+      await delegations.end(actor, params.delegation);
+      return undefined;
+    },
+  };
+}

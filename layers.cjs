@@ -81,9 +81,9 @@ const rooms = {
     why: 'workers/ wires a worker. It knows workflows/ by path only: its code runs in the bundle, not here.',
   },
   http: {
-    imports: every('domain', 'contract', 'client', 'i18n', 'config'),
+    imports: every('domain', 'contract', 'client', 'documents', 'i18n', 'config'),
     node: true,
-    why: 'http/ parses, asks client/ and maps the answer. It reads no rows: add a verb to client/.',
+    why: 'http/ parses, asks client/ and maps the answer, to JSON or to a file of documents/. It reads no rows: add a verb to client/.',
   },
   start: {
     imports: every(

@@ -30,6 +30,12 @@ export interface Asked<O extends Operation> {
   impatient?: boolean;
 }
 
+/** A file as it came down: the name it is to be saved under, and its bytes. */
+export interface Download {
+  name: string;
+  bytes: Uint8Array;
+}
+
 const POLL_MS = 500;
 
 /** The API as the command line asks it: by the table of operations, with one person's token. */
@@ -44,6 +50,11 @@ export class Api {
     const { status, body } = await this.request(operation, asked);
     if (status >= 400) throw new Refused(body as ProblemAnswer, asked.file);
     return body as AnswerOf<O>;
+  }
+
+  /** A file to be saved. Throws as `ask`. */
+  async download<O extends Operation & { download?: true }>(operation: O, asked: Asked<O>): Promise<Download> {
+    return (await this.ask(operation, asked)) as unknown as Download;
   }
 
   /** What became of a command: an answer of 202 is asked after until it is decided, for `waitMs` at most. */

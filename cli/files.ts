@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { PlanFileFormat } from '../contract/plan-file.js';
 import { CliProblem, EXIT } from './exit.js';
@@ -40,4 +40,14 @@ const PLAN_FILES = ['.yaml', '.yml', '.json'];
 /** Whether a plan is named by its file: a symbol has a slash as a path has, so a file is what is there, or what is named like one. */
 export function isPlanFile(named: string): boolean {
   return PLAN_FILES.includes(extname(named).toLowerCase()) || existsSync(named);
+}
+
+/** Writes a file that is not there yet; one that is there is somebody's. Ends with 73. */
+export async function writeNew(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, content, { flag: 'wx' });
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? '';
+    throw new CliProblem(EXIT.folder, reason === 'EEXIST' ? 'cli.bad.outExists' : 'cli.bad.outUnwritable', { file, reason });
+  }
 }

@@ -65,8 +65,10 @@ async function attemptOnce({ method, url, headers, payload }: Sent, { signal }: 
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       ...(payload !== undefined && { body: payload as string }),
     });
-    const text = await response.text();
     const { status } = response;
+    const saved = nameIn(response.headers.get('content-disposition'));
+    if (saved !== undefined) return { status, body: { name: saved, bytes: new Uint8Array(await response.arrayBuffer()) }, busy: false };
+    const text = await response.text();
     const retry = Number(response.headers.get('retry-after'));
     const body = bodyOf(text, response.headers.get('content-type') ?? '', url);
     return { status, body, busy: status === 503 || status === 429, ...(retry > 0 && { retryMs: retry * 1000 }) };
@@ -75,6 +77,11 @@ async function attemptOnce({ method, url, headers, payload }: Sent, { signal }: 
     const reason = reasonOf(error);
     return { lost: !NEVER_SENT.test(reason), reason };
   }
+}
+
+/** The name under which an answer is to be saved, where it is a file. No path comes of it, whatever it says. */
+function nameIn(disposition: string | null): string | undefined {
+  return /^attachment; filename="([\w.-]+)"$/.exec(disposition ?? '')?.[1]?.replace(/^\.+/, '');
 }
 
 function bodyOf(text: string, type: string, url: URL): unknown {

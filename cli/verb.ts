@@ -20,6 +20,7 @@ export interface Options extends Globals {
   expires?: string;
   figure?: string[];
   file?: string;
+  format?: string;
   head?: string;
   issuedOn?: string;
   item?: string;

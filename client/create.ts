@@ -9,6 +9,7 @@ import { inboxVerbs } from './inbox.js';
 import { liveVerbs } from './live.js';
 import { oidcVerbs } from './oidc.js';
 import { overviewVerbs } from './overview.js';
+import { paperVerbs } from './papers.js';
 import { peopleVerbs } from './people.js';
 import { planVerbs } from './plans.js';
 import { reportVerbs } from './reports.js';
@@ -17,6 +18,8 @@ import { unitVerbs } from './units.js';
 
 /** The verbs of the domain over a database, a clock and a relay. */
 export function createDondoc(deps: ClientDeps): Dondoc {
+  const plans = planVerbs(deps);
+  const reports = reportVerbs(deps);
   return {
     session: sessionVerbs(deps),
     delegations: delegationVerbs(deps),
@@ -25,9 +28,10 @@ export function createDondoc(deps: ClientDeps): Dondoc {
     overview: overviewVerbs(deps),
     people: peopleVerbs(deps),
     units: unitVerbs(deps),
-    plans: planVerbs(deps),
+    plans,
     duties: dutyVerbs(deps),
-    reports: reportVerbs(deps),
+    reports,
+    papers: paperVerbs(deps, plans, reports),
     guidance: guidanceVerbs(deps),
     inbox: inboxVerbs(deps),
     commands: commandVerbs(deps),

@@ -7,6 +7,7 @@ import type { ReportBody } from '../domain/report.js';
 import type { Product } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
+import type { PaperVerbs } from './dondoc-papers.js';
 import type { DelegationVerbs, LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
@@ -48,6 +49,7 @@ export interface Dondoc {
   plans: PlanVerbs;
   duties: DutyVerbs;
   reports: ReportVerbs;
+  papers: PaperVerbs;
   guidance: GuidanceVerbs;
   inbox: InboxVerbs;
   commands: CommandVerbs;

@@ -44,6 +44,8 @@ interface Described {
   once?: true;
   /** Its answer has a `revision`, which is its ETag. */
   etag?: true;
+  /** Its answer is a file (fileAnswer), sent as its bytes. */
+  download?: true;
   uploads?: readonly Upload[];
   /** Largest body in bytes; 1 MB unless said. */
   maxBytes?: number;

@@ -6,6 +6,7 @@ import { guidanceOperations, inboxOperations } from './http-api-inbox.js';
 import { auditOperations } from './http-api-audit.js';
 import { peopleOperations, tokenOperations, unitOperations } from './http-api-people.js';
 import { overviewOperations } from './http-api-overview.js';
+import { paperOperations } from './http-api-papers.js';
 import { planOperations } from './http-api-plans.js';
 import { reportOperations } from './http-api-reports.js';
 import { sessionOperations } from './http-api-session.js';
@@ -32,6 +33,7 @@ export {
   lodgedAnswer,
 } from './http-api-commands.js';
 export type { ActAnswer, DutyAnswer, SaidAnswer } from './http-api-duties.js';
+export type { FileAnswer } from './http-api-papers.js';
 export type { PlanAnswer } from './http-api-plans.js';
 export type { DraftAnswer, ReportAnswer } from './http-api-reports.js';
 export type { SessionAnswer, WaysAnswer } from './http-api-session.js';
@@ -47,6 +49,7 @@ export const operations = {
   plans: planOperations,
   duties: dutyOperations,
   reports: reportOperations,
+  papers: paperOperations,
   guidance: guidanceOperations,
   inbox: inboxOperations,
   units: unitOperations,

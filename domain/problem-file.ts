@@ -19,4 +19,5 @@ export const fileProblems = {
   DRAFT_MARKS: 200,
   TEXT_HIDDEN: 200,
   CLASSIFIED_REFUSED: 422,
+  NOBODY_LATE: 422,
 } as const;

@@ -24,6 +24,7 @@ import { serveHealth } from './routes/health.js';
 import { inboxHandlers } from './routes/inbox.js';
 import { serveOidc } from './routes/oidc.js';
 import { overviewHandlers } from './routes/overview.js';
+import { paperHandlers } from './routes/papers.js';
 import { peopleHandlers } from './routes/people.js';
 import { planHandlers } from './routes/plans.js';
 import { reportHandlers } from './routes/reports.js';
@@ -124,6 +125,7 @@ function serveOperations(app: FastifyInstance, dondoc: Dondoc, deps: ServeDeps):
   serve(app, 'plans', operations.plans, planHandlers(dondoc), deps);
   serve(app, 'duties', operations.duties, duties, deps);
   serve(app, 'reports', operations.reports, reports, deps);
+  serve(app, 'papers', operations.papers, paperHandlers(dondoc), deps);
   serve(app, 'guidance', operations.guidance, guidanceHandlers(dondoc), deps);
   serve(app, 'inbox', operations.inbox, inboxHandlers(dondoc), deps);
   serve(app, 'units', operations.units, unitHandlers(dondoc), deps);

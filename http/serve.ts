@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Lodged, Sender, Sending } from '../client/dondoc.js';
-import { API, lodgedAnswer, type Operation, type Permission, problemAnswer } from '../contract/http-api.js';
+import { API, type FileAnswer, lodgedAnswer, type Operation, type Permission, problemAnswer } from '../contract/http-api.js';
 import type { Actor } from '../domain/access.js';
 import type { Problem } from '../domain/problem.js';
 import type { Language } from '../i18n/render.js';
@@ -75,10 +75,13 @@ export function serve<Operations extends Record<string, Operation>>(
   }
 }
 
+/** What a file is to a reader of the description: bytes. */
+const FILE = { description: 'A file to be saved', content: { 'application/octet-stream': { schema: z.string() } } };
+
 const FOR_WHOM: Partial<Record<Permission, string>> = { public: 'For everybody.', known: 'For whoever may see it.' };
 
 function schemaOf(operationId: string, tag: string, operation: Operation): FastifySchema {
-  const { summary, params, query, body, answer: success, status, lodges, method, permission } = operation;
+  const { summary, params, query, body, answer: success, status, lodges, method, permission, download } = operation;
   const refusal = { description: 'A problem', content: { 'application/problem+json': { schema: problemAnswer } } };
   return {
     operationId,
@@ -89,7 +92,7 @@ function schemaOf(operationId: string, tag: string, operation: Operation): Fasti
     params,
     querystring: query,
     ...(method !== 'GET' && method !== 'DELETE' && { body }),
-    response: { [status]: success, ...(lodges && { 202: lodgedAnswer }), '4xx': refusal, '5xx': refusal },
+    response: { [status]: download ? FILE : success, ...(lodges && { 202: lodgedAnswer }), '4xx': refusal, '5xx': refusal },
   } as FastifySchema;
 }
 
@@ -113,6 +116,7 @@ function callOf(request: FastifyRequest, reply: FastifyReply, operation: Operati
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, operation: Operation, result: unknown): Promise<FastifyReply> {
+  if (operation.download) return sendFile(reply, result as FileAnswer);
   if (operation.lodges) return answerLodged(request, reply, result as Lodged);
   const revision = operation.etag ? (result as { revision?: string }).revision : undefined;
   if (revision !== undefined) {
@@ -120,4 +124,14 @@ async function answer(request: FastifyRequest, reply: FastifyReply, operation: O
     if (operation.method === 'GET' && isKnown(request, revision)) return reply.code(304).send();
   }
   return reply.code(operation.status).send(result);
+}
+
+/** A file goes out to be saved, never to be shown: no browser runs what is in it. Its name has plain letters only. */
+function sendFile(reply: FastifyReply, { name, type, bytes }: FileAnswer): FastifyReply {
+  return reply
+    .code(200)
+    .header('Content-Type', type)
+    .header('Content-Disposition', `attachment; filename="${name}"`)
+    .header('X-Content-Type-Options', 'nosniff')
+    .send(Buffer.from(bytes));
 }

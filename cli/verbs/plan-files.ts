@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { checkPlanFile, readPlanFile, writePlanFile } from '../../contract/plan-file.js';
 import { operations } from '../../contract/http-api.js';
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
@@ -12,7 +11,7 @@ import { numberOf } from '../acting.js';
 import type { Cli } from '../cli.js';
 import { badFile } from '../data-file.js';
 import { CliProblem, EXIT, type ExitCode } from '../exit.js';
-import { formatOf, readText } from '../files.js';
+import { formatOf, readText, writeNew } from '../files.js';
 import { planOf } from '../plan-ref.js';
 import { checkText, draftText } from '../show/plan-files.js';
 import { told } from '../told.js';
@@ -49,7 +48,7 @@ export const planFileVerbs: Verb[] = [
       const from = yearOf(plan.date ?? plan.horizon.from);
       const moved = writePlanFile(rebasePlan(plan, year - from));
       if (out === undefined) return cli.terminal.out(moved.trimEnd());
-      await write(out, moved);
+      await writeNew(out, moved);
       cli.note('cli.plan.rebased', { from, to: year, file: out });
     },
   },
@@ -142,14 +141,4 @@ export function dayGiven(on: string | undefined): Day {
   if (on === undefined) throw new CliProblem(EXIT.usage, 'cli.usage.missingOption', { what: '--on' });
   if (!isDay(on)) throw new CliProblem(EXIT.usage, 'cli.bad.day', { option: '--on', value: on });
   return on;
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    // A file that is there already is somebody's: it is not written over.
-    await writeFile(file, text, { flag: 'wx' });
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? '';
-    throw new CliProblem(EXIT.folder, reason === 'EEXIST' ? 'cli.bad.outExists' : 'cli.bad.outUnwritable', { file, reason });
-  }
 }

@@ -1,6 +1,7 @@
 import type { Verb } from '../verb.js';
 import { auditVerbs } from './audit.js';
 import { documentVerb } from './documents.js';
+import { paperVerbs } from './papers.js';
 import { dutyVerbs } from './duties.js';
 import { guidanceVerbs } from './guidance.js';
 import { inboxVerbs } from './inbox.js';
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   ...planVerbs,
   ...dutyVerbs,
   ...reportVerbs,
+  ...paperVerbs,
   ...guidanceVerbs,
   ...inboxVerbs,
   ...timelineVerbs,

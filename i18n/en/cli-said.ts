@@ -144,4 +144,5 @@ export const cliSaidEn: Record<keyof typeof cliSaidVi, string> = {
   'cli.doctor.noCalendar': 'There is no official working calendar',
   'cli.doctor.well': 'All is well.',
   'cli.doctor.ill': 'Something needs attention: see the lines with ✗.',
+  'cli.document.saved': 'Wrote {file} ({bytes} bytes).',
 };

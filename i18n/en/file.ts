@@ -21,5 +21,6 @@ export const fileEn: Record<keyof typeof fileVi, string> = {
   'problem.DRAFT_MARKS':
     'The text has unresolved changes or comments (changes: {changes}, comments: {comments}); it was read with all changes accepted.',
   'problem.TEXT_HIDDEN': 'The text has {length} hidden characters; they were not read.',
+  'problem.NOBODY_LATE': 'No body is late within what was chosen.',
   'problem.CLASSIFIED_REFUSED': 'The text is marked “{mark}”; this system may not take classified documents.',
 };

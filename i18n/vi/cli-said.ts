@@ -141,4 +141,5 @@ export const cliSaidVi = {
   'cli.doctor.noCalendar': 'Không có lịch làm việc chính thức',
   'cli.doctor.well': 'Hệ thống bình thường.',
   'cli.doctor.ill': 'Có điểm cần xử lý, xem các dòng ✗.',
+  'cli.document.saved': 'Đã ghi {file} ({bytes} byte).',
 } as const;

@@ -19,5 +19,6 @@ export const fileVi = {
   'problem.DRAFT_MARKS':
     'Văn bản còn dấu sửa hoặc ghi chú chưa giải quyết (sửa: {changes}, ghi chú: {comments}); đã đọc như khi chấp nhận hết sửa đổi.',
   'problem.TEXT_HIDDEN': 'Văn bản có {length} ký tự ẩn; phần đó không được đọc.',
+  'problem.NOBODY_LATE': 'Không có đơn vị nào quá hạn trong phạm vi được chọn.',
   'problem.CLASSIFIED_REFUSED': 'Văn bản có dấu độ mật “{mark}”; hệ thống này không được nhận văn bản mật.',
 } as const;

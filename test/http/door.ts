@@ -31,6 +31,7 @@ const NOUNS: (keyof Dondoc)[] = [
   'plans',
   'duties',
   'reports',
+  'papers',
   'guidance',
   'inbox',
   'commands',

@@ -2,8 +2,7 @@ import type { Actor } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import type { Plan } from '../domain/plan.js';
 import type { UnitKind } from '../domain/unit.js';
-import type { OnDuty } from './dondoc.js';
-import type { ConsolidatedView, DutyView, ReportView } from './dondoc-views.js';
+import type { ConsolidatedView, DutyView, OnDuty, ReportView } from './dondoc-views.js';
 
 /** A body as head and signature of a paper need it. */
 export interface OfficeFacts {

@@ -95,6 +95,12 @@ export interface SaidView extends Said {
   value?: number;
   decision?: string;
   shiftDays?: number;
+/** A duty by its key. */
+export interface OnDuty {
+  plan: string;
+  unit: string;
+  item: string;
+  period: string;
 }
 
 export interface DutyView extends Duty {

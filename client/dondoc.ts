@@ -18,6 +18,7 @@ import type {
   Inbox,
   MatrixView,
   NoticeView,
+  OnDuty,
   Page,
   PersonView,
   PlanStatus,
@@ -166,13 +167,6 @@ export interface PlanVerbs {
 export interface PlanFileInput {
   text: string;
   format?: 'yaml' | 'json';
-}
-
-export interface OnDuty {
-  plan: string;
-  unit: string;
-  item: string;
-  period: string;
 }
 
 export interface DutyVerbs {

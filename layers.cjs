@@ -196,7 +196,7 @@ const packages = [
   { names: ['nodemailer'], where: ['notify'], why: 'Mail leaves through notify/ alone.' },
   { names: ['commander', 'cli-progress', 'cli-table3'], where: ['cli'], why: 'The terminal is cli/. Return values; let it print them.' },
   {
-    names: ['yauzl', 'saxes', 'pdfjs-dist'],
+    names: ['yauzl', 'saxes', 'pdfjs-dist', 'docx', 'exceljs'],
     where: ['documents'],
     why: 'Files from outside are opened in documents/, in a process of its own: ask its reader.',
   },

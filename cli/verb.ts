@@ -7,6 +7,7 @@ import type { Globals } from './settings.js';
 export interface Options extends Globals {
   all?: boolean;
   address?: string;
+  annotated?: string;
   behaviours?: string;
   code?: string;
   count?: string;

@@ -49,7 +49,7 @@ export interface PaperVerbs {
   late(actor: Actor, plan: string, query: LateQuery): Promise<PlanFacts & { late: DutyView[] }>;
   /** A report as it was handed in last, or NOT_FOUND where it was not yet; its body, and who receives it. */
   report(actor: Actor, on: OnDuty): Promise<PlanFacts & { office: OfficeFacts; report: ReportView; receiver: string }>;
-  /** The same without a version: what a form to fill in needs. */
-  form(actor: Actor, on: OnDuty): Promise<PlanFacts & { office: OfficeFacts; report: ReportView }>;
+  /** The same without a version: what a form to fill in needs; `acting` of one who is to fill it in for the body. */
+  form(actor: Actor, on: OnDuty, acting?: boolean): Promise<PlanFacts & { office: OfficeFacts; report: ReportView }>;
   consolidated(actor: Actor, plan: string, item: string, period: string): Promise<PlanFacts & { view: ConsolidatedView }>;
 }

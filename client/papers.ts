@@ -10,7 +10,7 @@ import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { PlanVerbs, ReportVerbs } from './dondoc.js';
 import type { ClosingFacts, OfficeFacts, PaperVerbs, PlanFacts } from './dondoc-papers.js';
 import { viewsOf } from './duties.js';
-import { notFound, seenPlan, unitFilter } from './rights.js';
+import { actingFor, notFound, seenPlan, unitFilter } from './rights.js';
 
 /** Facts of papers, over the verbs that read plans and reports. */
 export function paperVerbs(deps: ClientDeps, plans: Pick<PlanVerbs, 'consolidated'>, reports: Pick<ReportVerbs, 'get'>): PaperVerbs {
@@ -35,7 +35,11 @@ export function paperVerbs(deps: ClientDeps, plans: Pick<PlanVerbs, 'consolidate
       const to = facts.plan.reports.find(({ id }) => id === on.item)?.to ?? facts.plan.issuer;
       return { ...facts, receiver: facts.names[to] ?? to };
     },
-    form: (actor, on) => formOf(on, actor),
+    async form(actor, on, acting = false) {
+      const facts = await formOf(on, actor);
+      if (acting) actingFor(actor, 'duties.act', facts.report.duty.unit.id);
+      return facts;
+    },
     async consolidated(actor, id, item, period) {
       const { today } = await instantOf(deps);
       const view = await plans.consolidated(actor, id, item, period);

@@ -29,7 +29,11 @@ const parameters: Record<string, () => z.ZodType<string>> = {
 };
 
 /** Kinds of file an operation takes as its body, besides JSON. */
-export const UPLOADS = { csv: 'text/csv', yaml: 'application/yaml' } as const;
+export const UPLOADS = {
+  csv: 'text/csv',
+  yaml: 'application/yaml',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
 export type Upload = keyof typeof UPLOADS;
 
 /**

@@ -3,6 +3,7 @@ import { isProblem, ProblemError, problem } from '../domain/problem.js';
 /** A process that reads one file and ends: bytes on standard input, what they say or the problem with them, as JSON, on standard output. */
 const kinds: Record<string, () => Promise<(bytes: Buffer) => Promise<unknown>>> = {
   docx: async () => (await import('./docx.js')).extractDocx,
+  xlsx: async () => (await import('./xlsx.js')).extractXlsx,
   pdf: async () => (await import('./pdf.js')).extractPdf,
 };
 

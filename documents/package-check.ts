@@ -31,7 +31,15 @@ export async function readPackage(bytes: Buffer, kind: PackageKind, handlers: (p
       hasTypes = true;
       return xmlSink(part, { open: (tag) => noteType(attribute(tag, 'ContentType'), part, kinds) });
     }
-    if (/\.rels$/i.test(name)) return xmlSink(part, { open: (tag) => checkRelation(tag.local, (key) => attribute(tag, key), part) });
+    if (/\.rels$/i.test(name)) {
+      const inner = handlers(name);
+      return xmlSink(part, {
+        open: (tag) => {
+          checkRelation(tag.local, (key) => attribute(tag, key), part);
+          inner?.open?.(tag);
+        },
+      });
+    }
     if (/\.(?:xml|vml)$/i.test(name)) return xmlSink(part, handlers(name));
     return programSink(part);
   });

@@ -4,6 +4,7 @@ import { type Problem, problem } from '../domain/problem.js';
 import type { Extracted } from './extracted.js';
 import { checkFile } from './file-type.js';
 import { READING } from './limits.js';
+import type { Workbook } from './workbook.js';
 
 /** Reads files from outside. What is wrong with a file is returned, never thrown. */
 export interface DocumentReader {
@@ -11,6 +12,8 @@ export interface DocumentReader {
   readDocx(bytes: Buffer): Promise<Extracted | Problem>;
   /** A PDF with text; likewise. */
   readPdf(bytes: Buffer): Promise<Extracted | Problem>;
+  /** A workbook; likewise. */
+  readXlsx(bytes: Buffer): Promise<Workbook | Problem>;
 }
 
 export interface ReaderConfig {
@@ -26,16 +29,20 @@ export interface ReaderConfig {
  * process, and the one that asked goes on.
  */
 export function createReader(config: ReaderConfig): DocumentReader {
-  const read = (kind: 'docx' | 'pdf', bytes: Buffer, begins: string): Promise<Extracted | Problem> => {
+  const read = <Read>(kind: 'docx' | 'pdf' | 'xlsx', bytes: Buffer, begins: string): Promise<Read | Problem> => {
     const wrong = checkFile(bytes, begins, kind.toUpperCase());
-    return wrong ? Promise.resolve(wrong) : inProcess(kind, bytes, { ...READING, ...config });
+    return wrong ? Promise.resolve(wrong) : inProcess<Read>(kind, bytes, { ...READING, ...config });
   };
-  return { readDocx: (bytes) => read('docx', bytes, 'ZIP'), readPdf: (bytes) => read('pdf', bytes, 'PDF') };
+  return {
+    readDocx: (bytes) => read<Extracted>('docx', bytes, 'ZIP'),
+    readPdf: (bytes) => read<Extracted>('pdf', bytes, 'PDF'),
+    readXlsx: (bytes) => read<Workbook>('xlsx', bytes, 'ZIP'),
+  };
 }
 
 type Bounds = Required<ReaderConfig> & { lookEachMs: number };
 
-function inProcess(kind: string, bytes: Buffer, bounds: Bounds): Promise<Extracted | Problem> {
+function inProcess<Read>(kind: string, bytes: Buffer, bounds: Bounds): Promise<Read | Problem> {
   return new Promise((done, fail) => {
     const { script, memoryMb, residentMb, timeMs } = bounds;
     // It needs nothing of this process: no environment with its secrets, no folder.
@@ -62,7 +69,7 @@ function inProcess(kind: string, bytes: Buffer, bounds: Bounds): Promise<Extract
       clearInterval(look);
       if (stopped !== undefined) done(problem('FILE_TOO_COMPLEX', { reason: stopped }));
       else if (signal !== null || code === OUT_OF_MEMORY) done(problem('FILE_TOO_COMPLEX', { reason: `> ${memoryMb} MB` }));
-      else if (code === 0) done(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Extracted | Problem);
+      else if (code === 0) done(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Read | Problem);
       else fail(new Error(`The process that reads a .${kind} ended with ${code}`));
     });
     child.stdin.end(bytes);

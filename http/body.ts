@@ -18,6 +18,7 @@ declare module 'fastify' {
 const JSON_TYPE = /^application\/json(?: *; *charset="?utf-8"?)?$/i;
 const UPLOAD_TYPES: [Upload, RegExp][] = [
   ['csv', /^text\/csv(?: *; *charset="?[\w-]{1,20}"?)?$/i],
+  ['xlsx', /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet$/i],
   ['yaml', /^application\/yaml(?: *; *charset="?utf-8"?)?$/i],
 ];
 

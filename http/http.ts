@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import type { z } from 'zod';
 import type { Dondoc } from '../client/dondoc.js';
 import { operations } from '../contract/http-api.js';
+import type { DocumentReader } from '../documents/reader.js';
 import { problem } from '../domain/problem.js';
 import { knowActors } from './actor.js';
 import { checkType, takeBodies } from './body.js';
@@ -22,6 +23,7 @@ import { serveEvents } from './routes/events.js';
 import { guidanceHandlers } from './routes/guidance.js';
 import { serveHealth } from './routes/health.js';
 import { inboxHandlers } from './routes/inbox.js';
+import { formHandlers } from './routes/forms.js';
 import { serveOidc } from './routes/oidc.js';
 import { overviewHandlers } from './routes/overview.js';
 import { paperHandlers } from './routes/papers.js';
@@ -44,6 +46,8 @@ export interface HttpDeps {
   dondoc: Dondoc;
   log: HttpLog;
   health: Health;
+  /** Opens files from outside; without it none are taken. */
+  documents?: DocumentReader;
   config?: HttpConfig;
 }
 
@@ -52,7 +56,7 @@ const MAX_PARAM = 64 * 1024;
 const SWEEP_MS = 5000;
 
 /** The HTTP API as an application that does not listen yet: `inject` serves tests, start/ listens. */
-export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps): Promise<FastifyInstance> {
+export async function createHttp({ dondoc, log, health, documents, config = {} }: HttpDeps): Promise<FastifyInstance> {
   const { requestTimeoutMs, trustProxy, ratePerMinute, version, origin, pages } = { ...DEFAULTS, ...config };
   const cookie = new SessionCookie(origin);
   const app = fastify({
@@ -109,14 +113,14 @@ export async function createHttp({ dondoc, log, health, config = {} }: HttpDeps)
   });
   await describe(app, version);
   serveHealth(app, health);
-  serveOperations(app, dondoc, { log, cookie });
-  serveOidc(app, dondoc, cookie, origin);
+  serveOperations(app, { dondoc, documents }, { log, cookie });
+  serveOidc(app, { dondoc, documents }, cookie, origin);
   serveEvents(app, dondoc);
   if (pages !== undefined) await servePages(app, pages);
   return app;
 }
 
-function serveOperations(app: FastifyInstance, dondoc: Dondoc, deps: ServeDeps): void {
+function serveOperations(app: FastifyInstance, { dondoc, documents }: Pick<HttpDeps, 'dondoc' | 'documents'>, deps: ServeDeps): void {
   serve(app, 'session', operations.session, sessionHandlers(dondoc), deps);
   const duties = dutyHandlers(dondoc);
   const reports = reportHandlers(dondoc);
@@ -125,7 +129,7 @@ function serveOperations(app: FastifyInstance, dondoc: Dondoc, deps: ServeDeps):
   serve(app, 'plans', operations.plans, planHandlers(dondoc), deps);
   serve(app, 'duties', operations.duties, duties, deps);
   serve(app, 'reports', operations.reports, reports, deps);
-  serve(app, 'papers', operations.papers, paperHandlers(dondoc), deps);
+  serve(app, 'papers', operations.papers, { ...paperHandlers(dondoc), ...formHandlers(dondoc, documents) }, deps);
   serve(app, 'guidance', operations.guidance, guidanceHandlers(dondoc), deps);
   serve(app, 'inbox', operations.inbox, inboxHandlers(dondoc), deps);
   serve(app, 'units', operations.units, unitHandlers(dondoc), deps);

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.js';
 import { createHttp } from '../http/http.js';
 import type { RelayPart } from './engine.js';
 import type { Records } from './records.js';
+import { documentReader } from './documents.js';
 import { StartProblem } from './start-problem.js';
 import { version } from './version.js';
 
@@ -28,6 +29,7 @@ export async function openDoor(
   const http = await createHttp({
     dondoc,
     log,
+    documents: documentReader(),
     config: {
       version: version(),
       ratePerMinute: config.requestsPerMinute,

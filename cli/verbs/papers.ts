@@ -1,8 +1,8 @@
-import { operations } from '../../contract/http-api.js';
+import { operations, UPLOADS } from '../../contract/http-api.js';
 import type { Download } from '../api.js';
 import type { Cli } from '../cli.js';
-import { CliProblem, EXIT } from '../exit.js';
-import { writeNew } from '../files.js';
+import { CliProblem, EXIT, Refused } from '../exit.js';
+import { readInput, writeNew } from '../files.js';
 import { planOf } from '../plan-ref.js';
 import { OPTION, type Options, type Verb } from '../verb.js';
 
@@ -38,7 +38,7 @@ export const paperVerbs: Verb[] = [
       OPTION.unit,
       OPTION.item,
       OPTION.period,
-      { flags: '--format <format>', words: 'cli.option.paperFormat', choices: ['docx', 'csv', 'json'] },
+      { flags: '--format <format>', words: 'cli.option.paperFormat', choices: ['docx', 'xlsx', 'csv', 'json'] },
       { flags: '--until <day>', words: 'cli.option.urgedUntil' },
       { flags: '--note <text>', words: 'cli.option.urgedNote' },
       { flags: '--out <file>', words: 'cli.option.saveAs' },
@@ -52,7 +52,37 @@ export const paperVerbs: Verb[] = [
       await save(cli, await write(cli, await planOf(cli, named), options), options.out);
     },
   },
+  {
+    call: 'report form <plan> <unit> <item> <period>',
+    words: 'cli.report.form',
+    options: [{ flags: '--out <file>', words: 'cli.option.saveAs' }],
+    async run(cli, args, { out }) {
+      await save(cli, await cli.api.download(papers.form, { params: await onPeriod(cli, args) }), out);
+    },
+  },
+  {
+    call: 'report import <file> <plan> <unit> <item> <period>',
+    words: 'cli.report.import',
+    options: [{ flags: '--annotated <file>', words: 'cli.option.annotated' }],
+    async run(cli, [file = '', ...args], { annotated }) {
+      const params = await onPeriod(cli, args);
+      const asked = { params, upload: { type: UPLOADS.xlsx, bytes: await readInput(file) }, file };
+      try {
+        const answer = await cli.api.ask(papers.importForm, asked);
+        await cli.show(answer, () => cli.word('cli.report.imported', { file, revision: answer.revision }));
+      } catch (error) {
+        if (!(error instanceof Refused) || error.answer.code !== 'REPORT_FORM_INVALID' || annotated === undefined) throw error;
+        await writeNew(annotated, (await cli.api.download(papers.annotateForm, asked)).bytes);
+        cli.note('cli.report.annotated', { file: annotated });
+        throw error;
+      }
+    },
+  },
 ];
+
+async function onPeriod(cli: Cli, [named = '', unit = '', item = '', period = '']: string[]) {
+  return { plan: await planOf(cli, named), unit, item, period };
+}
 
 /** Keeps a file that came down, under the name given or its own, and says where. */
 export async function save(cli: Cli, { name, bytes }: Download, out: string | undefined): Promise<void> {
@@ -68,4 +98,4 @@ function needed(options: Options, name: 'unit' | 'item' | 'period'): string {
 }
 
 const which = ({ unit, item, period }: Options) => ({ unit, item, period });
-const formatted = ({ format }: Options) => ({ format }) as { format?: 'csv' | 'json' };
+const formatted = ({ format }: Options) => ({ format }) as { format?: 'xlsx' | 'csv' | 'json' };

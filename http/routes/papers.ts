@@ -1,6 +1,6 @@
 import type { Dondoc, DutyView } from '../../client/dondoc.js';
 import type { OfficeFacts, PlanFacts } from '../../client/dondoc-papers.js';
-import type { FileAnswer, operations } from '../../contract/http-api.js';
+import { type FileAnswer, type operations, UPLOADS } from '../../contract/http-api.js';
 import { dayOfMs } from '../../domain/day.js';
 import { ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM } from '../../domain/duty.js';
 import type { Comparator } from '../../domain/plan.js';
@@ -16,6 +16,7 @@ import { planPaper } from '../../documents/papers/plan.js';
 import { reportPaper } from '../../documents/papers/report.js';
 import { urgingLetter } from '../../documents/papers/urging.js';
 import { csvOf, jsonOf, type Sheet } from '../../documents/sheet.js';
+import { xlsxOf } from '../../documents/sheet-xlsx.js';
 import { consolidatedSheet, lateSheet, taskSheet } from '../../documents/sheets.js';
 import { render } from '../../i18n/render.js';
 import type { Handlers } from '../serve.js';
@@ -23,7 +24,7 @@ import type { Handlers } from '../serve.js';
 const DAY_MS = 86_400_000;
 
 /** Papers and tables: facts from client/, bytes from documents/. */
-export function paperHandlers({ papers }: Dondoc): Handlers<typeof operations.papers> {
+export function paperHandlers({ papers }: Dondoc): Omit<Handlers<typeof operations.papers>, 'form' | 'importForm' | 'annotateForm'> {
   return {
     plan: async ({ actor, params }) => {
       const facts = await papers.plan(actor, params.plan);
@@ -31,14 +32,14 @@ export function paperHandlers({ papers }: Dondoc): Handlers<typeof operations.pa
     },
     tasks: async ({ actor, params, query }) => {
       const facts = await papers.plan(actor, params.plan);
-      return table(nameFor(facts, 'nhiem-vu'), taskSheet(facts.plan, named(facts)), query.format ?? 'csv');
+      return table(nameFor(facts, 'nhiem-vu'), taskSheet(facts.plan, named(facts)), query.format ?? 'xlsx');
     },
     late: async ({ actor, params, query }) => {
       const { format, ...which } = query;
       const facts = await papers.late(actor, params.plan, which);
       const late = facts.late.map(lateOf);
       const name = nameFor(facts, 'qua-han');
-      if (format === 'csv' || format === 'json') return table(name, lateSheet(late), format);
+      if (format !== undefined && format !== 'docx') return table(name, lateSheet(late), format);
       return docx(name, latePaper(facts.plan, issuerOf(facts), late, facts.today));
     },
     urging: async ({ actor, params, query }) => {
@@ -66,7 +67,7 @@ export function paperHandlers({ papers }: Dondoc): Handlers<typeof operations.pa
       const { title = item, form = { figures: [], narrative: [] } } = rule ?? {};
       const name = nameFor(facts, 'tong-hop', item, period);
       const { format } = query;
-      if (format === 'csv' || format === 'json') return table(name, consolidatedSheet(title, form, consolidated, named(facts)), format);
+      if (format !== undefined && format !== 'docx') return table(name, consolidatedSheet(title, form, consolidated, named(facts)), format);
       return docx(
         name,
         consolidatedPaper(facts.plan, issuerOf(facts), { title, period, revision, form, consolidated }, named(facts), facts.today),
@@ -137,7 +138,7 @@ function closingOf({ plan }: PlanFacts, { summary, counts, targets, reports }: N
 }
 
 /** `77-KH-TU-don-doc`: letters, digits and hyphens, so that every system takes it. */
-function nameFor({ plan }: PlanFacts, what: string, ...more: string[]): string {
+export function nameFor({ plan }: PlanFacts, what: string, ...more: string[]): string {
   const plain = [plan.symbol ?? '', what, ...more].join(' ').normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'D');
   return plain
     .replace(/[^A-Za-z0-9]+/g, '-')
@@ -150,7 +151,8 @@ async function docx(name: string, paper: Paper): Promise<FileAnswer> {
   return { name: `${name}.docx`, type, bytes: await writePaper(paper) };
 }
 
-async function table(name: string, sheet: Sheet, format: 'csv' | 'json'): Promise<FileAnswer> {
+async function table(name: string, sheet: Sheet, format: 'xlsx' | 'csv' | 'json'): Promise<FileAnswer> {
+  if (format === 'xlsx') return { name: `${name}.xlsx`, type: UPLOADS.xlsx, bytes: await xlsxOf(sheet) };
   if (format === 'csv') return { name: `${name}.csv`, type: 'text/csv; charset=utf-8', bytes: csvOf(sheet) };
   return { name: `${name}.json`, type: 'application/json', bytes: jsonOf(sheet) };
 }

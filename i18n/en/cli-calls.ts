@@ -178,4 +178,7 @@ export const cliCallsEn: Record<keyof typeof cliCallsVi, string> = {
   'cli.start': 'starts: embedded (default), api or worker',
   'cli.migrate': 'brings the database up to this version',
   'cli.doctor': 'looks how the installation does',
+  'cli.report.form': 'the report as a form (.xlsx) to fill in without a connection',
+  'cli.report.import': 'reads a filled-in form into the draft; all problems are told by cell, and with one nothing is saved',
+  'cli.option.annotated': 'where there are problems, writes the file with its wrong cells marked',
 };

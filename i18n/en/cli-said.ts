@@ -145,4 +145,6 @@ export const cliSaidEn: Record<keyof typeof cliSaidVi, string> = {
   'cli.doctor.well': 'All is well.',
   'cli.doctor.ill': 'Something needs attention: see the lines with ✗.',
   'cli.document.saved': 'Wrote {file} ({bytes} bytes).',
+  'cli.report.imported': 'Saved the draft from {file} (revision {revision}).',
+  'cli.report.annotated': 'Wrong cells are marked in {file}.',
 };

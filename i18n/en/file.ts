@@ -23,4 +23,12 @@ export const fileEn: Record<keyof typeof fileVi, string> = {
   'problem.TEXT_HIDDEN': 'The text has {length} hidden characters; they were not read.',
   'problem.NOBODY_LATE': 'No body is late within what was chosen.',
   'problem.CLASSIFIED_REFUSED': 'The text is marked “{mark}”; this system may not take classified documents.',
+  'problem.TEMPLATE_VERSION': 'This is not the form of this report ({found}); fetch the form again ({expected}).',
+  'problem.ROW_MISSING': 'The row of “{label}” ({field}) is gone.',
+  'problem.ROW_HIDDEN': 'Row {row} is hidden; show it and send the file again.',
+  'problem.CELL_FORMULA': 'Cell {cell} is a formula; put a value in.',
+  'problem.CELL_ERROR': 'Cell {cell} shows the error {value}.',
+  'problem.CELL_MERGED': 'Cell {cell} is merged with another.',
+  'problem.CELL_NUMBER': 'Cell {cell} must be a number, not “{value}”.',
+  'problem.REPORT_FORM_INVALID': 'The report file has {count} problems (not listed: {more}); nothing was recorded.',
 };

@@ -176,4 +176,7 @@ export const cliCallsVi = {
   'cli.start': 'khởi động: embedded (mặc định), api hoặc worker',
   'cli.migrate': 'đưa cơ sở dữ liệu lên phiên bản này',
   'cli.doctor': 'xem hệ thống có khỏe không',
+  'cli.report.form': 'mẫu báo cáo .xlsx để điền khi không có mạng',
+  'cli.report.import': 'đọc mẫu báo cáo đã điền thành bản thảo; có lỗi thì kể hết theo ô và không ghi gì',
+  'cli.option.annotated': 'khi có lỗi, ghi tệp đánh dấu từng ô sai',
 } as const;

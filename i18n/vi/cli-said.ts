@@ -142,4 +142,6 @@ export const cliSaidVi = {
   'cli.doctor.well': 'Hệ thống bình thường.',
   'cli.doctor.ill': 'Có điểm cần xử lý, xem các dòng ✗.',
   'cli.document.saved': 'Đã ghi {file} ({bytes} byte).',
+  'cli.report.imported': 'Đã lưu bản thảo từ {file} (bản {revision}).',
+  'cli.report.annotated': 'Ô sai được đánh dấu trong {file}.',
 } as const;

@@ -21,4 +21,12 @@ export const fileVi = {
   'problem.TEXT_HIDDEN': 'Văn bản có {length} ký tự ẩn; phần đó không được đọc.',
   'problem.NOBODY_LATE': 'Không có đơn vị nào quá hạn trong phạm vi được chọn.',
   'problem.CLASSIFIED_REFUSED': 'Văn bản có dấu độ mật “{mark}”; hệ thống này không được nhận văn bản mật.',
+  'problem.TEMPLATE_VERSION': 'Đây không phải mẫu của báo cáo này ({found}); hãy tải lại mẫu ({expected}).',
+  'problem.ROW_MISSING': 'Mất dòng của “{label}” ({field}).',
+  'problem.ROW_HIDDEN': 'Dòng {row} bị ẩn; hãy bỏ ẩn rồi gửi lại.',
+  'problem.CELL_FORMULA': 'Ô {cell} là công thức; hãy nhập giá trị.',
+  'problem.CELL_ERROR': 'Ô {cell} đang báo lỗi {value}.',
+  'problem.CELL_MERGED': 'Ô {cell} bị gộp với ô khác.',
+  'problem.CELL_NUMBER': 'Ô {cell} phải là một số, không phải “{value}”.',
+  'problem.REPORT_FORM_INVALID': 'Tệp báo cáo có {count} lỗi (chưa liệt kê: {more}); chưa ghi nhận gì.',
 } as const;

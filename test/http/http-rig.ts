@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { DocumentReader } from '../../documents/reader.js';
 import { createHttp } from '../../http/http.js';
 import { firstAdministrator } from '../../start/first-administrator.js';
 import type { DondocRig } from '../harness/dondoc-rig.js';
@@ -30,13 +31,14 @@ export interface HttpRig {
   warnings: string[];
 }
 
-export async function openHttp(rig: DondocRig): Promise<HttpRig> {
+export async function openHttp(rig: DondocRig, documents?: DocumentReader): Promise<HttpRig> {
   const warnings: string[] = [];
   const write = (data: object, message: string) => void warnings.push(`${message} ${JSON.stringify(data)}`);
   const app = await createHttp({
     dondoc: rig.dondoc,
     log: { info: () => {}, warn: write, error: write },
     health: { ready: async () => ({ ok: true, parts: {} }) },
+    ...(documents && { documents }),
     config: { ratePerMinute: 0 },
   });
   const tokens = new Map([['administrator', await firstAdministrator(rig)]]);

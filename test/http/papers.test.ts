@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { extractDocx } from '../../documents/docx.js';
 import { startOfDayMs } from '../../domain/day.js';
+import ExcelJS from 'exceljs';
+import { compiledReader } from '../documents/compiled-reader.js';
 import { type DondocRig, startDondocRig } from '../harness/dondoc-rig.js';
 import { type Ask, type HttpRig, openHttp } from './http-rig.js';
 
@@ -14,7 +16,7 @@ describe('papers over HTTP', () => {
   let plan: string;
   beforeAll(async () => {
     rig = await startDondocRig({ startMs: at('2022-02-14') });
-    http = await openHttp(rig);
+    http = await openHttp(rig, compiledReader());
     ({ ask } = http);
     const draft = await ask('issuer-tu', 'POST', '/plans', { file: readFileSync('examples/plan-77-kh-tu.yaml', 'utf8') });
     plan = `/plans/${draft.json.id}`;
@@ -101,6 +103,58 @@ describe('papers over HTTP', () => {
     expect([...new Set(own.items.map(({ unit }: { unit: string }) => unit))].filter((unit) => unit !== 'Huyện ủy Kim Bôi')).toEqual([]);
     await file('issuer-tu', '/plans/aaaaaaaaaaaa/papers/plan', 404);
     await file('issuer-tu', `${plan}/papers/closing`, 404);
+  });
+
+  describe('that are forms', () => {
+    const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const path = () => `${plan}/units/HU-KIMBOI/items/so-lieu-thang/periods/2022-M03/form`;
+    const fillIn = async (values: Record<string, string | number>) => {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.load((await file('clerk-hu-kimboi', path())).rawPayload as unknown as ArrayBuffer);
+      for (const [cell, value] of Object.entries(values)) workbook.worksheets[0]!.getCell(cell).value = value;
+      return Buffer.from(await workbook.xlsx.writeBuffer());
+    };
+    const send = (payload: Buffer, to = path(), type = XLSX) =>
+      http.app.inject({
+        method: 'POST',
+        url: `/api/v1${to}`,
+        headers: { authorization: `Bearer ${http.tokens.get('clerk-hu-kimboi')}`, 'content-type': type },
+        payload,
+      });
+
+    it('go out, come back filled in, and become the draft', async () => {
+      await rig.advanceTo(at('2022-04-01'));
+      const answer = await send(await fillIn({ E7: 11, E8: 42, E9: 3, E10: 3, E12: '=1+1' }));
+      expect([answer.statusCode, answer.json()]).toMatchObject([
+        200,
+        { figures: { 'ket-nap': 11, nguon: 42 }, narrative: { 'vuong-mac': '=1+1' } },
+      ]);
+      const draft = await ask('clerk-hu-kimboi', 'GET', path().replace(/form$/, 'draft'));
+      expect(draft.json).toMatchObject({ body: { figures: { 'ket-nap': 11 } }, revision: answer.json().revision });
+    });
+
+    it('with faults are told all of them by cell, change nothing, and come back marked', async () => {
+      const before = (await ask('clerk-hu-kimboi', 'GET', path().replace(/form$/, 'draft'))).json;
+      const wrong = await fillIn({ E7: 'khoảng 25', E8: -1 });
+      const answer = await send(wrong);
+      expect([answer.statusCode, answer.json()]).toMatchObject([422, { code: 'REPORT_FORM_INVALID', data: { count: 2, more: 0 } }]);
+      expect(answer.json().problems.map(({ code, path: cell }: { code: string; path: string }) => [cell, code])).toEqual([
+        ['E7', 'CELL_NUMBER'],
+        ['E8', 'FIGURE_RANGE'],
+      ]);
+      expect((await ask('clerk-hu-kimboi', 'GET', path().replace(/form$/, 'draft'))).json).toEqual(before);
+      const marked = await send(wrong, `${path()}/annotated`);
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.load(marked.rawPayload as unknown as ArrayBuffer);
+      const cell = workbook.worksheets[0]!.getCell('E7');
+      expect([cell.value, JSON.stringify(cell.note)]).toEqual(['khoảng 25', expect.stringContaining('phải là một số')]);
+    });
+
+    it('that are no forms are refused by name', async () => {
+      expect((await send(Buffer.from('a,b'))).json()).toMatchObject({ status: 415, code: 'FILE_TYPE_MISMATCH' });
+      expect((await send(Buffer.alloc(0))).json()).toMatchObject({ status: 400, code: 'FILE_EMPTY' });
+      expect((await send(Buffer.from('a,b'), path(), 'text/csv')).json()).toMatchObject({ status: 415, code: 'TYPE_UNSUPPORTED' });
+    });
   });
 
   it('are the closing summary, once a plan is concluded', async () => {

@@ -95,6 +95,8 @@ export interface SaidView extends Said {
   value?: number;
   decision?: string;
   shiftDays?: number;
+}
+
 /** A duty by its key. */
 export interface OnDuty {
   plan: string;

@@ -114,7 +114,7 @@ export async function createHttp({ dondoc, log, health, documents, config = {} }
   await describe(app, version);
   serveHealth(app, health);
   serveOperations(app, { dondoc, documents }, { log, cookie });
-  serveOidc(app, { dondoc, documents }, cookie, origin);
+  serveOidc(app, dondoc, cookie, origin);
   serveEvents(app, dondoc);
   if (pages !== undefined) await servePages(app, pages);
   return app;

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access.js';
 import { bodiesOf } from '../domain/access.js';
 import type { WorkingCalendar } from '../domain/calendar.js';
 import { type Day, dayOfMs } from '../domain/day.js';
+import type { LaneTimer } from '../relay/timers.js';
 import type { Clock } from '../store/clock.js';
 import type { Decided } from '../store/commands.js';
 import type { Db } from '../store/database.js';
@@ -42,6 +43,8 @@ export interface OidcProvider {
 export interface RelayDoor {
   kick(lane: string): void;
   decided(id: string, timeoutMs: number): Promise<Decided | undefined>;
+  /** What Temporal says of the timers of lanes; absent where there is no Temporal to ask. */
+  timers?(lanes: readonly string[]): Promise<Map<string, LaneTimer>>;
 }
 
 /** The instant and day a request is answered at. */

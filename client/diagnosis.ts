@@ -6,11 +6,13 @@ import { cascadeRules, planRules } from '../domain/lane.js';
 import type { PlanState } from '../domain/plan-life.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import { foldLane } from '../relay/rebuild.js';
+import type { LaneTimer } from '../relay/timers.js';
 import type { Clock } from '../store/clock.js';
 import type { Db } from '../store/database.js';
 import { failedDeliveries, undecidedByLane } from '../store/diagnosis.js';
 import { allLanes, type LaneRow } from '../store/lanes.js';
 import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
+import type { RelayDoor } from './deps.js';
 import type { DiagnosisVerbs, Diagnosis } from './dondoc.js';
 
 /** What a diagnosis reads. */
@@ -18,6 +20,8 @@ export interface DiagnosisDeps {
   db: Db;
   clock: Clock;
   calendar: WorkingCalendar;
+  /** Who is asked of timers; where nobody is, only what lies behind is known not to be armed. */
+  relay?: Pick<RelayDoor, 'timers'>;
 }
 
 /** How long a lane may be behind its next due point before its timer counts as not armed. */
@@ -33,12 +37,15 @@ export function diagnosisVerbs(deps: DiagnosisDeps): DiagnosisVerbs {
   };
 }
 
-/** How the installation does, by its records alone: migrations, lanes and when each is next due, what waits, what failed, and the calendar. */
-export async function diagnose({ db, clock, calendar }: DiagnosisDeps): Promise<Diagnosis> {
+/** How the installation does, by its records and, of timers, by Temporal: migrations, lanes and when each is next due, what waits, what failed, and the calendar. */
+export async function diagnose({ db, clock, calendar, relay }: DiagnosisDeps): Promise<Diagnosis> {
   const nowMs = await clock.nowMs();
   const migration = { applied: await databaseVersion(db), known: NEWEST_MIGRATION };
   const lanes = [];
-  for (const lane of await allLanes(db)) lanes.push(await standingOf(db, lane, nowMs));
+  for (const lane of await allLanes(db)) lanes.push(await standingOf(db, lane));
+  const due = lanes.filter(({ nextDueMs }) => nextDueMs !== undefined).sort((a, b) => a.nextDueMs! - b.nextDueMs!);
+  const timers = await relay?.timers?.(due.map(({ lane }) => lane));
+  for (const lane of due) Object.assign(lane, armedOf(lane.nextDueMs!, timers?.get(lane.lane), nowMs));
   const { lastOfficialYear } = calendarWarning(calendar, '2200-01-01')?.data ?? {};
   return {
     nowMs,
@@ -51,11 +58,18 @@ export async function diagnose({ db, clock, calendar }: DiagnosisDeps): Promise<
 }
 
 /** A lane with the instant at which its rules say that something is next due, from its events. */
-async function standingOf(db: Db, { lane, state, reason, seq }: LaneRow, nowMs: number): Promise<Diagnosis['lanes'][number]> {
+async function standingOf(db: Db, { lane, state, reason, seq }: LaneRow): Promise<Diagnosis['lanes'][number]> {
   const kind = laneKind(lane);
   const told = { lane, state, events: seq, ...(reason !== null && { reason }) };
   if (kind === 'house' || state !== 'open' || seq === 0) return told;
   const folded = await foldLane(db, lane);
   const dueMs = kind === 'plan' ? planRules.nextDueMs(folded as PlanState) : cascadeRules.nextDueMs(folded as CascadeState);
-  return { ...told, ...(dueMs !== undefined && { nextDueMs: dueMs, armed: dueMs >= nowMs - ARMED_WITHIN_MS }) };
+  return { ...told, ...(dueMs !== undefined && { nextDueMs: dueMs }) };
+}
+
+/** Whether the next point of a lane will fire: its timer is set for it, or it is being worked on, and it does not lie behind. */
+function armedOf(dueMs: number, timer: LaneTimer | undefined, nowMs: number): Pick<Diagnosis['lanes'][number], 'armed' | 'timer'> {
+  const code = timer === undefined || typeof timer === 'string' ? timer : timer.forMs === dueMs ? 'set' : 'none';
+  if (dueMs < nowMs - ARMED_WITHIN_MS) return { armed: false, ...(code && { timer: code }) };
+  return code === undefined ? {} : { armed: code === 'set' || code === 'working', timer: code };
 }

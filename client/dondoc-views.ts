@@ -243,11 +243,22 @@ export interface AuditProof {
   lanes: { lane: string; events: number; head: string; badSeq?: number; problem?: ChainProblem }[];
 }
 
-/** How an installation does, by its records. A lane is `armed` while nothing that its rules have due lies behind; the house and ended lanes have no due point. */
+/**
+ * How an installation does, by its records. A lane is `armed` while Temporal has a timer for its next point and none lies behind; `timer` is what
+ * Temporal said. Absent where it was not asked; the house and ended lanes have no due point.
+ */
 export interface Diagnosis {
   nowMs: number;
   migration: { applied: number; known: number };
-  lanes: { lane: string; state: 'open' | 'closed' | 'stopped'; reason?: string; events: number; nextDueMs?: number; armed?: boolean }[];
+  lanes: {
+    lane: string;
+    state: 'open' | 'closed' | 'stopped';
+    reason?: string;
+    events: number;
+    nextDueMs?: number;
+    armed?: boolean;
+    timer?: 'set' | 'working' | 'none' | 'noWorkflow' | 'silent';
+  }[];
   undecided: { lane: string; count: number; oldestMs: number }[];
   deliveries: { failed: number; failing: number; error?: string };
   calendar: { lastOfficialYear?: number };

@@ -13,7 +13,11 @@ export const diagnosisAnswer = z
         reason: z.string().optional(),
         events: z.number().int(),
         nextDueMs: z.number().optional().meta({ description: 'When its rules next have something due.' }),
-        armed: z.boolean().optional().meta({ description: 'Whether that is still to come: what was due has fired.' }),
+        armed: z.boolean().optional().meta({ description: 'Whether Temporal has a timer for it, and it does not lie behind.' }),
+        timer: z
+          .enum(['set', 'working', 'none', 'noWorkflow', 'silent'])
+          .optional()
+          .meta({ description: 'What Temporal said of its timer.' }),
       }),
     ),
     undecided: z.array(z.object({ lane: z.string(), count: z.number().int(), oldestMs: z.number() })),

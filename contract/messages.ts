@@ -32,6 +32,9 @@ export const decideBatch = defineUpdate<BatchAnswer, [Batch]>('decideBatch');
 /** State of a lane, for diagnosis only. */
 export const laneState = defineQuery<unknown>('laneState');
 
+/** The point for which a lane's timer is set, or whether it is doing work or lodging a tick; for diagnosis only. */
+export const laneTimer = defineQuery<{ forMs?: number; working?: boolean }>('laneTimer');
+
 /** Tells the notify workflow that there is something to deliver. */
 export const wakeNotify = defineSignal('wakeNotify');
 

@@ -8,6 +8,7 @@ import { allLanes, findLane, type LaneRow, stopLane } from '../store/lanes.js';
 import { codeFails, isTaskFailure, refusal } from './answers.js';
 import type { RelayDeps } from './deps.js';
 import { foldLane } from './rebuild.js';
+import { type LaneTimer, laneTimers } from './timers.js';
 import { recordBatch, type Recorded } from './record.js';
 
 /**
@@ -73,6 +74,11 @@ export class Relay {
       if (row) return row;
       if (performance.now() >= until) return undefined;
     }
+  }
+
+  /** What Temporal says of the timers of lanes. */
+  timers(lanes: readonly string[]): Promise<Map<string, LaneTimer>> {
+    return laneTimers(this.#deps.workflows, lanes);
   }
 
   /** Takes no new work and waits for what is under way. */

@@ -13,7 +13,7 @@ import {
 import { type AnyLaneState, apply, type LaneRules } from '../domain/lane.js';
 import { isProblem } from '../domain/problem.js';
 import type { LaneActivities } from '../contract/activities.js';
-import { type Batch, type BatchAnswer, type BatchOutcome, decideBatch, DRIFT, laneState } from '../contract/messages.js';
+import { type Batch, type BatchAnswer, type BatchOutcome, decideBatch, DRIFT, laneState, laneTimer } from '../contract/messages.js';
 import type { LaneInput } from '../contract/workflows.js';
 import { ACTIVITY_RETRY } from './timeouts.js';
 
@@ -36,6 +36,8 @@ export async function runLane<State extends AnyLaneState>(
   let lastNo = input.lastNo;
   let last = input.last;
   let version = 0;
+  let forMs: number | undefined;
+  let working = false;
 
   // An update, since the relay needs the answer; synchronous, so that it is accepted and completed in one task.
   setHandler(decideBatch, (batch: Batch): BatchAnswer => {
@@ -49,6 +51,7 @@ export async function runLane<State extends AnyLaneState>(
     return last;
   });
   setHandler(laneState, () => ({ lane, lastNo, state }));
+  setHandler(laneTimer, () => ({ forMs, working }));
 
   for (;;) {
     // A batch is answered before anything else is asked of the server: whether it comes in the same activation as what woke the loop, or
@@ -58,13 +61,22 @@ export async function runLane<State extends AnyLaneState>(
     const seen = version;
     if (hasEnded(state)) return undefined;
     if (workflowInfo().continueAsNewSuggested) return { ...input, state, lastNo, last };
+    working = true;
     if (await work(() => state)) continue;
+    working = false;
     const dueMs = rules.nextDueMs(state);
     const moved = () =>
       version !== seen &&
       (hasEnded(state) || workflowInfo().continueAsNewSuggested || rules.nextDueMs(state) !== dueMs || needsWork(state));
     if (dueMs === undefined) await condition(moved);
-    else if (await dueBefore(dueMs + clockAheadMs, moved)) await lodgeTick(lane, state.ticks + 1);
+    else {
+      forMs = dueMs;
+      const isDue = await dueBefore(dueMs + clockAheadMs, moved);
+      forMs = undefined;
+      working = isDue;
+      if (isDue) await lodgeTick(lane, state.ticks + 1);
+      working = false;
+    }
   }
 }
 

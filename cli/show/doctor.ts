@@ -62,6 +62,7 @@ function recordsOf(cli: Cli, records: Doctor['records']): Finding[] {
   const count = (state: string) => lanes.filter((lane) => lane.state === state).length;
   const open = lanes.filter(({ nextDueMs }) => nextDueMs !== undefined);
   const next = open.toSorted((a, b) => a.nextDueMs! - b.nextDueMs!).find(({ armed }) => armed);
+  const unasked = open.filter(({ armed }) => armed === undefined).length;
   return [
     ['good', cli.word('cli.doctor.lanes', { open: count('open'), closed: count('closed'), stopped: count('stopped') })],
     ...lanes
@@ -74,15 +75,24 @@ function recordsOf(cli: Cli, records: Doctor['records']): Finding[] {
     ...(undecided.length === 0 ? [['good', cli.word('cli.doctor.allDecided')] as Finding] : []),
     ...open
       .filter(({ armed }) => armed === false)
-      .map(({ lane, nextDueMs }): Finding => ['bad', cli.word('cli.doctor.notArmed', { lane, age: ageText(cli, nowMs - nextDueMs!) })]),
+      .map(({ lane, nextDueMs, timer }): Finding => {
+        if (nextDueMs! <= nowMs) return ['bad', cli.word('cli.doctor.notArmed', { lane, age: ageText(cli, nowMs - nextDueMs!) })];
+        const why = cli.word(timer === 'noWorkflow' || timer === 'silent' ? `cli.doctor.timer.${timer}` : 'cli.doctor.timer.none');
+        return ['bad', cli.word('cli.doctor.noTimer', { lane, at: instantText(nextDueMs!, cli.language), why })];
+      }),
     ...(next
       ? [
           [
             'good',
-            cli.word('cli.doctor.armed', { n: open.length, at: instantText(next.nextDueMs!, cli.language), lane: next.lane }),
+            cli.word('cli.doctor.armed', {
+              n: open.filter(({ armed }) => armed).length,
+              at: instantText(next.nextDueMs!, cli.language),
+              lane: next.lane,
+            }),
           ] as Finding,
         ]
       : []),
+    ...(unasked === 0 ? [] : [['warning', cli.word('cli.doctor.unasked', { n: unasked })] as Finding]),
     deliveriesOf(cli, deliveries),
     calendar.lastOfficialYear === undefined
       ? ['warning', cli.word('cli.doctor.noCalendar')]

@@ -31,7 +31,7 @@ describe('doctor', () => {
   it('finds an installation well', () => {
     expect(isWell(found())).toBe(true);
     const text = doctorText(cli, found());
-    expect(text).toContain('1 lanes are armed; the next fires at 2026-11-24');
+    expect(text).toContain('Temporal holds timers for 1 lanes; the next fires at 2026-11-24');
     expect(text).toContain('All is well.');
     expect(text).not.toMatch(/[!✗]/);
   });
@@ -46,6 +46,11 @@ describe('doctor', () => {
       'a lane whose timer did not fire',
       found({ lanes: [{ lane: 'plan:a', state: 'open', events: 2, nextDueMs: NOW - 2 * HOUR, armed: false }] }),
       '✗ The lane plan:a is 2 hours behind its next due point',
+    ],
+    [
+      'a lane that Temporal does not know',
+      found({ lanes: [{ lane: 'plan:a', state: 'open', events: 2, nextDueMs: NOW + HOUR, armed: false, timer: 'noWorkflow' }] }),
+      'no timer is set for its point at',
     ],
     [
       'commands that wait too long',

@@ -187,6 +187,7 @@ export interface ProgressInput {
   value?: number;
   done?: boolean;
   note?: string;
+  /** What came of it: symbol of the document, name of the event, number … by the task's product kind. */
   product?: Product;
 }
 

@@ -3,11 +3,12 @@ import type { Point } from '../domain/cascade.js';
 import { ONCE, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import type { ProductKind } from '../domain/plan.js';
+import { isComplete, isEvidence } from '../domain/product.js';
 import { type DutyRow, listDuties } from '../store/duties.js';
 import { planDocument } from '../store/plans.js';
 import { unitNames } from '../store/units.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
-import type { DutyVerbs, DutyView, Page, ProgressInput } from './dondoc.js';
+import type { DutyVerbs, DutyView, Page } from './dondoc.js';
 import { contentOf, replay, send } from './lodging.js';
 import { encodeCursor, pageOf } from './page.js';
 import { actingFor, matchRevision, notFound, seenDuty, seenPlan, unitFilter, urging } from './rights.js';
@@ -66,10 +67,21 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
       matchRevision(sending.ifMatch, String(duty.seq));
       const { unit, item, period } = duty;
       const { percent, value, done } = input;
-      const productNamed = input.product !== undefined && isComplete(await productOf(deps, actor, duty), input.product);
+      const productNamed = input.product !== undefined && isComplete(await productOf(deps, actor, duty), input.product, today);
+      const evidence = isEvidence(input, today);
       return send(deps, actor, sending, {
         lane: await laneOf(deps, duty),
-        data: { type: 'progress', unit, item, period, percent, value, done, ...(productNamed && { productNamed }) } as never,
+        data: {
+          type: 'progress',
+          unit,
+          item,
+          period,
+          percent,
+          value,
+          done,
+          ...(productNamed && { productNamed }),
+          ...(evidence && { evidence }),
+        } as never,
         forUnit: unit,
         grant,
         ...((input.note !== undefined || input.product) && { content: contentOf({ note: input.note, product: input.product }) }),
@@ -111,26 +123,6 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
     const { today } = await instantOf(client);
     const { plan } = await planDocument(client.db, await seenPlan(client, actor, today, duty.plan));
     return plan.tasks.find(({ id }) => id === duty.item)?.product?.kind;
-  }
-}
-
-/** Whether what came of a task is named as its kind asks: a document by its symbol, a count by its number … (D4c). */
-function isComplete(kind: ProductKind | undefined, product: NonNullable<ProgressInput['product']>): boolean {
-  switch (kind) {
-    case undefined:
-      return true;
-    case 'document':
-    case 'report':
-      return product.symbol !== undefined;
-    case 'decision':
-      return product.decision !== undefined || product.symbol !== undefined;
-    case 'event':
-    case 'class':
-      return product.name !== undefined && product.on !== undefined;
-    case 'database':
-      return product.name !== undefined || product.address !== undefined;
-    case 'count':
-      return product.count !== undefined;
   }
 }
 

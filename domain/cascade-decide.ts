@@ -71,17 +71,20 @@ function linkOwnPlan(state: CascadeState, { unit, ownPlan }: Command<'linkOwnPla
 }
 
 function progress(state: CascadeState, command: Command<'progress'>, atMs: number): Decision {
-  const { unit, item, period, percent, value, done, productNamed } = command;
+  const { unit, item, period, percent, value, done, productNamed, evidence } = command;
   const duty = dutyOf(state, command);
   if (isProblem(duty)) return duty;
   const { kind, product, dueMs } = duty.round;
   if (kind !== 'task' && kind !== 'standing' && kind !== 'target') return notAllowed(kind, DELIVERED_BY[kind]);
   if (duty.place === 'notOpen') return notAllowed('notDue', '');
   // Evidence and figures may come at any time; only a task is over when it is done.
-  if (kind === 'standing') return [{ type: 'evidenced', unit, item, period, atMs }];
+  if (kind === 'standing') return evidence ? [{ type: 'evidenced', unit, item, period, atMs }] : problem('EVIDENCE_REQUIRED', { item });
   if (kind === 'target') return value === undefined ? problem('VALUE_REQUIRED', { item }) : [targetMoved(state, unit, duty, value, atMs)];
   if (duty.place === 'settled') return decided(command, 'done');
-  if (!done) return [{ type: 'progressed', unit, item, period, percent, value, atMs }];
+  if (!done) {
+    if (percent === undefined && value === undefined && !evidence) return problem('PROGRESS_EMPTY', { item });
+    return [{ type: 'progressed', unit, item, period, percent, value, atMs }];
+  }
   if (product !== undefined && !productNamed) return problem('PRODUCT_INCOMPLETE', { item, product });
   return [{ type: 'completed', unit, item, period, late: isLate(state, dueMs, atMs), atMs }];
 }

@@ -126,7 +126,7 @@ export type CascadeCommand =
   | ({ type: 'open' } & CascadeOpening)
   | { type: 'receive'; unit: UnitId }
   | { type: 'linkOwnPlan'; unit: UnitId; ownPlan: string }
-  | ({ type: 'progress'; percent?: number; value?: number; done?: boolean; productNamed?: boolean } & OnDuty)
+  | ({ type: 'progress'; percent?: number; value?: number; done?: boolean; productNamed?: boolean; evidence?: boolean } & OnDuty)
   | ({ type: 'submit'; nil?: boolean; reasonGiven?: boolean; feeds?: Feed[] } & OnDuty)
   | ({ type: 'return'; repairDueMs: number; repairPoints: Point[] } & OnDuty)
   | ({ type: 'accept' } & OnDuty)

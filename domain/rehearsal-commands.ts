@@ -93,7 +93,7 @@ class Body {
         return [cascade(atMs, { type: 'progress', ...on, done: true, productNamed: true })];
       }
       case 'standing':
-        return evidence === 'eachPeriod' ? [cascade(this.#around(round, false), { type: 'progress', ...on })] : [];
+        return evidence === 'eachPeriod' ? [cascade(this.#around(round, false), { type: 'progress', ...on, evidence: true })] : [];
       case 'target':
         return this.#progress(round);
       case 'report':

@@ -7,11 +7,11 @@ import { actorFor, freshSending, type OnStage, type Stage } from './play-stage.j
 
 /** Named so that a product of any kind is complete. */
 const PRODUCT: ProgressInput['product'] = {
-  symbol: '01',
+  symbol: '01-BC/TU',
   name: 'Sản phẩm mẫu',
   on: '2022-01-01',
   count: 1,
-  decision: '01',
+  decision: '01-QĐ/TU',
   address: 'mẫu',
 };
 
@@ -61,8 +61,9 @@ async function answer(stage: Stage, on: OnStage, { command, body }: Timed<'casca
   const reviewer = () => actorFor('approver', reviewerOf(on, item));
   switch (command.type) {
     case 'progress': {
-      const { percent, value, done, productNamed } = command;
-      return dondoc.duties.progress(clerk, duty, { percent, value, done, ...(productNamed && { product: PRODUCT }) }, sending);
+      const { percent, value, done, productNamed, evidence } = command;
+      const shown = { ...(productNamed && { product: PRODUCT }), ...(evidence && { note: 'Minh chứng (mẫu)' }) };
+      return dondoc.duties.progress(clerk, duty, { percent, value, done, ...shown }, sending);
     }
     case 'submit':
       return command.nil

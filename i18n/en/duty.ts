@@ -9,7 +9,10 @@ export const dutyEn: Record<keyof typeof dutyVi, string> = {
   'problem.PLAN_NOT_ACTIVE': 'The plan is no longer active (state: {state}).',
   'problem.REASON_REQUIRED': 'A reason is required: a nil return and a report after its due day both need one.',
   'problem.VALUE_REQUIRED': 'The value reached for target "{item}" is required.',
-  'problem.PRODUCT_INCOMPLETE': 'The product of task "{item}" is not named (kind: {product}).',
+  'problem.PRODUCT_INCOMPLETE':
+    'The product of task "{item}" is not fully named (kind: {product}). Documents, reports and decisions need their number and symbol; events and classes a name and the day they took place; databases a name or address; counts more than 0.',
+  'problem.EVIDENCE_REQUIRED': 'Standing task "{item}" needs evidence: a note of what was done, or a product by name.',
+  'problem.PROGRESS_EMPTY': 'Nothing is said about the progress of "{item}": give a percentage, a figure, a note or a product.',
   'problem.NIL_NOT_ALLOWED': 'Item "{item}" takes no nil return.',
   'problem.SYMBOL_REQUIRED': 'A plan needs its number and symbol before it is issued.',
   'problem.PLAN_NUMBER_TAKEN': 'Number {symbol} is already issued in term {term}.',

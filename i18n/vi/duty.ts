@@ -7,7 +7,10 @@ export const dutyVi = {
   'problem.PLAN_NOT_ACTIVE': 'Kế hoạch không còn hoạt động (trạng thái: {state}).',
   'problem.REASON_REQUIRED': 'Phải nêu lý do: báo cáo không phát sinh hoặc gửi sau hạn đều cần lý do.',
   'problem.VALUE_REQUIRED': 'Phải ghi số đạt được của chỉ tiêu “{item}”.',
-  'problem.PRODUCT_INCOMPLETE': 'Chưa nêu sản phẩm hoàn thành của nhiệm vụ “{item}” (loại: {product}).',
+  'problem.PRODUCT_INCOMPLETE':
+    'Chưa nêu đủ sản phẩm hoàn thành của nhiệm vụ “{item}” (loại: {product}). Văn bản, báo cáo, quyết định cần số và ký hiệu; hội nghị, lớp cần tên và ngày đã diễn ra; cơ sở dữ liệu cần tên hoặc địa chỉ; số lượng phải lớn hơn 0.',
+  'problem.EVIDENCE_REQUIRED': 'Nhiệm vụ thường xuyên “{item}” cần minh chứng: một ghi chú về việc đã làm hoặc một sản phẩm cụ thể.',
+  'problem.PROGRESS_EMPTY': 'Chưa ghi gì về tiến độ của “{item}”: cần tỷ lệ phần trăm, con số, ghi chú hoặc sản phẩm.',
   'problem.NIL_NOT_ALLOWED': 'Mục “{item}” không nhận báo cáo không phát sinh.',
   'problem.SYMBOL_REQUIRED': 'Kế hoạch phải có số và ký hiệu trước khi ban hành.',
   'problem.PLAN_NUMBER_TAKEN': 'Số {symbol} đã được ban hành trong nhiệm kỳ {term}.',

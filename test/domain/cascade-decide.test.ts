@@ -123,7 +123,13 @@ describe('the kinds of duties', () => {
     ['a task is not done without its product', { type: 'progress', ...key('task'), done: true }, 'PRODUCT_INCOMPLETE'],
     ['a task without a product is done', { type: 'progress', ...key('waiting'), done: true }, 'completed'],
     ['a task is not submitted', { type: 'submit', ...key('task') }, 'STATE_NOT_ALLOWED task'],
-    ['a standing task gets evidence', { type: 'progress', ...key('standing', '2026-Q1') }, 'evidenced'],
+    ['a standing task gets evidence', { type: 'progress', ...key('standing', '2026-Q1'), evidence: true }, 'evidenced'],
+    ['a standing task is not fresh for nothing', { type: 'progress', ...key('standing', '2026-Q1') }, 'EVIDENCE_REQUIRED'],
+    ['a percentage is no evidence', { type: 'progress', ...key('standing', '2026-Q1'), percent: 100, done: true }, 'EVIDENCE_REQUIRED'],
+    ['a task makes no progress of nothing', { type: 'progress', ...key('task') }, 'PROGRESS_EMPTY'],
+    ['a task makes progress by a note', { type: 'progress', ...key('task'), evidence: true }, 'progressed'],
+    ['a task makes progress by a figure', { type: 'progress', ...key('task'), value: 0 }, 'progressed'],
+    ['a task has not begun', { type: 'progress', ...key('task'), percent: 0 }, 'progressed'],
     ['a target needs a value', { type: 'progress', ...key('target') }, 'VALUE_REQUIRED'],
     ['a target moves', { type: 'progress', ...key('target'), value: 4 }, 'targetMoved'],
     ['an unknown item is no duty', { type: 'progress', ...key('elsewhere') }, 'DUTY_NOT_FOUND'],
@@ -181,7 +187,7 @@ describe('the kinds of duties', () => {
   });
 
   it('takes evidence and figures again and again', () => {
-    const evidence: CascadeCommand = { type: 'progress', ...key('standing', '2026-Q1') };
+    const evidence: CascadeCommand = { type: 'progress', ...key('standing', '2026-Q1'), evidence: true };
     expect(after(evidence).said(evidence, on(5))).toBe('evidenced');
     expect(after({ type: 'progress', ...key('target'), value: 10 }).said({ type: 'progress', ...key('target'), value: 12 }, on(5))).toBe(
       'targetMoved',
@@ -377,7 +383,7 @@ describe('the phases of a lane', () => {
     open: opening(),
     receive: { type: 'receive', unit: 'a' },
     linkOwnPlan: { type: 'linkOwnPlan', unit: 'a', ownPlan: 'q' },
-    progress: { type: 'progress', ...key('task') },
+    progress: { type: 'progress', ...key('task'), percent: 10 },
     submit,
     accept,
     urge: { type: 'urge', ...key('task') },

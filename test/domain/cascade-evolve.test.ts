@@ -58,7 +58,7 @@ describe('what a lane remembers', () => {
 
 it('takes evidence for its own task only', () => {
   const lane = Lane.opened();
-  lane.tell({ type: 'progress', ...key('standing', '2026-Q1') }, on(1));
+  lane.tell({ type: 'progress', ...key('standing', '2026-Q1'), evidence: true }, on(1));
   expect(lane.state.recipients.a!.owes).toEqual([0, 1, 2, 3, 5, 6]);
 });
 

@@ -147,7 +147,7 @@ describe('a standing task', () => {
   it('is fresh again with evidence, for every period opened so far', () => {
     const open = Lane.opened(rounds);
     open.run(on(25));
-    open.tell({ type: 'progress', ...key('standing', '2026-Q1') }, on(25));
+    open.tell({ type: 'progress', ...key('standing', '2026-Q1'), evidence: true }, on(25));
     expect(open.state.recipients).toEqual({
       a: { class: 0, owes: [], memory: { 0: { proposed: true } } },
       b: expect.anything() as unknown,

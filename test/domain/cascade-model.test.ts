@@ -25,8 +25,13 @@ const aCommand: fc.Arbitrary<(nowMs: number) => CascadeCommand> = fc.oneof(
   aUnit.map((unit) => () => ({ type: 'receive' as const, unit })),
   aUnit.map((unit) => () => ({ type: 'linkOwnPlan' as const, unit, ownPlan: 'q' })),
   fc
-    .record({ duty: aDuty, value: fc.option(fc.integer({ min: 0, max: 14 }), { nil: undefined }), done: fc.boolean() })
-    .map(({ duty, value, done }) => () => ({ type: 'progress' as const, ...duty, value, done, productNamed: done })),
+    .record({
+      duty: aDuty,
+      value: fc.option(fc.integer({ min: 0, max: 14 }), { nil: undefined }),
+      done: fc.boolean(),
+      evidence: fc.boolean(),
+    })
+    .map(({ duty, value, done, evidence }) => () => ({ type: 'progress' as const, ...duty, value, done, productNamed: done, evidence })),
   fc
     .record({
       duty: aDuty,

@@ -94,8 +94,8 @@ describe('the commands of behaviours', () => {
       commands(plan as never, { default: { evidence: 'eachPeriod', ownPlan: 20 } }).map((timed) => [line(timed), timed.command]),
     ).toEqual([
       ['2026-01-25 9h linkOwnPlan hu2', { type: 'linkOwnPlan', unit: 'hu2', ownPlan: 'own:hu2' }],
-      ['2026-06-28 9h progress hu1 2026-H1', { type: 'progress', unit: 'hu1', item: 'task', period: '2026-H1' }],
-      ['2026-12-29 9h progress hu1 2026-H2', { type: 'progress', unit: 'hu1', item: 'task', period: '2026-H2' }],
+      ['2026-06-28 9h progress hu1 2026-H1', { type: 'progress', unit: 'hu1', item: 'task', period: '2026-H1', evidence: true }],
+      ['2026-12-29 9h progress hu1 2026-H2', { type: 'progress', unit: 'hu1', item: 'task', period: '2026-H2', evidence: true }],
     ]);
   });
 

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { startDondocRig, type DondocRig } from '../harness/dondoc-rig.js';
+import { at } from '../system/rehearsed.js';
+import { type Ask, type HttpRig, openHttp } from './http-rig.js';
+
+describe('what counts as done', () => {
+  let rig: DondocRig;
+  let http: HttpRig;
+  let ask: Ask;
+  let plan: string;
+  beforeAll(async () => {
+    rig = await startDondocRig({ startMs: at('2022-02-14', 9) });
+    http = await openHttp(rig);
+    ({ ask } = http);
+    const draft = await ask('issuer-tu', 'POST', '/plans', { file: readFileSync('examples/plan-77-kh-tu.yaml', 'utf8') });
+    plan = `/plans/${draft.json.id}`;
+    await ask('issuer-tu', 'POST', `${plan}/issue`);
+    await rig.relay.settle();
+  });
+  afterAll(async () => {
+    await http?.app.close();
+    await rig?.stop();
+  });
+
+  const kimBoi = (item: string, period = 'once') => `${plan}/units/HU-KIMBOI/items/${item}/periods/${period}`;
+  const told = async (path: string, body: object, status: number) =>
+    (await ask('clerk-hu-kimboi', 'POST', `${path}/progress`, { body, status })).json.code as string | undefined;
+
+  it('a standing task stays fresh by what can be looked at, not by a percentage or by nothing', async () => {
+    const standing = kimBoi('tuyen-truyen', '2022-Q1');
+    for (const body of [{}, { percent: 0 }, { percent: 100, done: true }, { product: { symbol: 'abc' } }, { product: {} }])
+      expect(await told(standing, body, 422)).toBe('EVIDENCE_REQUIRED');
+    expect((await ask('clerk-hu-kimboi', 'GET', `${standing}/duty`)).json).not.toHaveProperty('evidenceMs');
+    await told(standing, { note: 'Đã mở 3 buổi nói chuyện chuyên đề' }, 201);
+    expect((await ask('clerk-hu-kimboi', 'GET', `${standing}/duty`)).json).toHaveProperty('evidenceMs');
+  });
+
+  it('a task makes no progress of nothing, and is done with what its kind asks, which has taken place', async () => {
+    const event = kimBoi('trien-khai-co-so');
+    expect(await told(event, {}, 422)).toBe('PROGRESS_EMPTY');
+    await told(event, { percent: 0 }, 201);
+    for (const product of [undefined, { symbol: '12-KH/HU' }, { name: 'Hội nghị' }, { name: 'Hội nghị', on: '2030-01-01' }])
+      expect(await told(event, { done: true, product }, 422)).toBe('PRODUCT_INCOMPLETE');
+    await told(event, { done: true, product: { name: 'Hội nghị triển khai', on: '2022-02-14' } }, 201);
+
+    const document = `${plan}/units/BTGTU/items/ke-hoach-mo-lop/progress`;
+    const board = (product: object, status: number) => ask('clerk-btgtu', 'POST', document, { body: { done: true, product }, status });
+    await board({ symbol: 'abc' }, 422);
+    await board({ name: 'Kế hoạch mở lớp' }, 422);
+    await board({ symbol: '21-KH/BTGTU' }, 201);
+  });
+});

@@ -177,6 +177,8 @@ export interface TargetView {
     unit: UnitId;
     value: number;
     quota: number;
+    /** Part of the value told by reports that nobody has accepted or returned yet; absent: none. */
+    unreviewed?: number;
     percent: number | null;
     evenValue: number;
     evenPercent: number;

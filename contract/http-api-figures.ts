@@ -48,6 +48,8 @@ export const targetAnswer = z
         unit: z.string(),
         value: z.number(),
         quota: z.number(),
+        // Part of the value told by reports that nobody has accepted or returned yet.
+        unreviewed: z.number().optional(),
         percent: z.number().nullable(),
         evenValue: z.number(),
         evenPercent: z.number(),

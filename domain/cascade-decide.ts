@@ -1,4 +1,13 @@
-import { type CascadeCommand, type CascadeEvent, type CascadeState, type DutyMemory, type Feed, type Round, roundKey } from './cascade.js';
+import {
+  type CascadeCommand,
+  type CascadeEvent,
+  type CascadeState,
+  type DutyMemory,
+  type FedFeed,
+  type Feed,
+  type Round,
+  roundKey,
+} from './cascade.js';
 import { isLate, memoryOf, type Place, placeOf, reached, roundIndex } from './cascade-read.js';
 import { sumOf } from './decimal.js';
 import { type DutyKind, OWN_PLAN_ITEM, ONCE, RECEIPT_ITEM } from './duty.js';
@@ -79,7 +88,8 @@ function progress(state: CascadeState, command: Command<'progress'>, atMs: numbe
   if (duty.place === 'notOpen') return notAllowed('notDue', '');
   // Evidence and figures may come at any time; only a task is over when it is done.
   if (kind === 'standing') return evidence ? [{ type: 'evidenced', unit, item, period, atMs }] : problem('EVIDENCE_REQUIRED', { item });
-  if (kind === 'target') return value === undefined ? problem('VALUE_REQUIRED', { item }) : [targetMoved(state, unit, duty, value, atMs)];
+  if (kind === 'target')
+    return value === undefined ? problem('VALUE_REQUIRED', { item }) : [targetMoved(state, { unit, atMs }, duty, value)];
   if (duty.place === 'settled') return decided(command, 'done');
   if (!done) {
     if (percent === undefined && value === undefined && !evidence) return problem('PROGRESS_EMPTY', { item });
@@ -103,35 +113,64 @@ function submit(state: CascadeState, command: Command<'submit'>, atMs: number): 
   if ((nil || (late && !mending)) && !reasonGiven) return problem('REASON_REQUIRED', { item, period, why: nil ? 'nil' : 'late' });
   const version = (memory.version ?? 0) + 1;
   const base = { unit, item, period, version, late, ...(nil && { nil }), ...(feeds?.length && { feeds }), atMs };
-  return [{ type: mending ? 'resubmitted' : 'submitted', ...base }, ...moved(state, unit, feeds ?? [], memory.fed ?? [], atMs)];
+  const report = { unit, dueMs: late ? undefined : round.dueMs, atMs };
+  return [{ type: mending ? 'resubmitted' : 'submitted', ...base }, ...moved(state, report, feeds ?? [], memory.fed ?? [])];
 }
 
-/** Targets moved by the figures of a report; a mended version takes back what the one before it added. */
-function moved(state: CascadeState, unit: UnitId, feeds: Feed[], before: Feed[], atMs: number): CascadeEvent[] {
-  const added = (list: Feed[], target: string) =>
-    list.filter((feed) => feed.target === target && feed.as === 'increment').map(({ value }) => value);
+/** A report that moves targets, and its due instant where it came in time. */
+interface Telling {
+  unit: UnitId;
+  dueMs?: number;
+  atMs: number;
+}
+
+/** Targets moved by the figures of a report; those of the version before are taken back, where that was not done when it was returned. */
+function moved(state: CascadeState, report: Telling, feeds: Feed[], before: FedFeed[]): CascadeEvent[] {
   return [...new Set([...feeds, ...before].map(({ target }) => target))].flatMap((target) => {
-    const duty = dutyOf(state, { unit, item: target, period: ONCE });
+    const duty = dutyOf(state, { unit: report.unit, item: target, period: ONCE });
     if (isProblem(duty) || duty.place === 'notOpen') return [];
-    const taken = added(before, target).map((value) => -value);
-    const counted = sumOf([duty.memory.value ?? 0, ...taken, ...added(feeds, target)]);
-    const total = feeds.find((feed) => feed.target === target && feed.as === 'total');
-    return [targetMoved(state, unit, duty, total?.value ?? counted, atMs)];
+    const of = (list: FedFeed[], as: Feed['as']) => list.filter((feed) => feed.target === target && feed.as === as);
+    const stood = duty.memory.value ?? 0;
+    const total = of(before, 'total')[0];
+    // A total that another report has told since stands: the returned one is no longer what is counted from.
+    const rest = total
+      ? total.was !== undefined && stood === total.value
+        ? total.was
+        : stood
+      : sumOf([stood, ...of(before, 'increment').map(({ value }) => -value)]);
+    const value = of(feeds, 'total')[0]?.value ?? sumOf([rest, ...of(feeds, 'increment').map((feed) => feed.value)]);
+    return [targetMoved(state, report, duty, value)];
   });
 }
 
-/** A target that was met at its due instant is met in time, whatever is added to it afterwards. */
-function targetMoved(state: CascadeState, unit: UnitId, { index, round, place }: Found, value: number, atMs: number): CascadeEvent {
+/**
+ * A target that was met at its due instant is met in time, whatever is added to it afterwards; and so is one that a report in time meets,
+ * mended in its window or not: nobody is late for a figure that was not late.
+ */
+function targetMoved(
+  state: CascadeState,
+  { unit, dueMs: toldMs, atMs }: Telling,
+  { index, round, place }: Found,
+  value: number,
+): CascadeEvent {
   const { item, period, dueMs } = round;
   const met = value >= reached(state, unit, index).quota;
-  return { type: 'targetMoved', unit, item, period, value, met, late: met && place === 'owed' && isLate(state, dueMs, atMs), atMs };
+  const inTime = toldMs !== undefined && dueMs !== undefined && toldMs <= dueMs;
+  const late = met && place === 'owed' && !inTime && isLate(state, dueMs, atMs);
+  return { type: 'targetMoved', unit, item, period, value, met, late, atMs };
 }
 
+/** A returned version counts for nothing until it is mended: what it told of targets is taken back at once. */
 function giveBack(state: CascadeState, command: Command<'return'>, atMs: number): Decision {
   const { unit, item, period, repairDueMs, repairPoints } = command;
   const duty = inReview(state, command);
   if (isProblem(duty)) return duty;
-  return [{ type: 'returned', unit, item, period, version: duty.memory.version!, repairDueMs, repairPoints, atMs }];
+  const { version, fed = [] } = duty.memory;
+  const taken = fed.length > 0 && { taken: true as const };
+  return [
+    { type: 'returned', unit, item, period, version: version!, repairDueMs, repairPoints, ...taken, atMs },
+    ...moved(state, { unit, atMs }, [], fed),
+  ];
 }
 
 function accept(state: CascadeState, command: Command<'accept'>, atMs: number): Decision {

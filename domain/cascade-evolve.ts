@@ -1,5 +1,5 @@
-import type { CascadeEvent, CascadeState, DutyMemory, Point, Round, RoundClock } from './cascade.js';
-import { memoryOf, owing, reached, roundIndex } from './cascade-read.js';
+import type { CascadeEvent, CascadeState, DutyMemory, FedFeed, Point, Round, RoundClock } from './cascade.js';
+import { isLate, memoryOf, owing, reached, roundIndex } from './cascade-read.js';
 import { ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM } from './duty.js';
 import type { UnitId } from './unit.js';
 
@@ -111,10 +111,10 @@ function refreshed(state: CascadeState, unit: UnitId, item: string): CascadeStat
   return state;
 }
 
-/** Reached after its due instant, a target is settled at once; one that falls short again after a mended report is owed again. */
+/** Reached after its due instant, a target is settled at once; one that falls short again, its report returned or mended, is owed again. */
 function targetMoved(state: CascadeState, event: Event<'targetMoved'>): CascadeState {
   const index = indexOf(state, event);
-  if (event.late) leave(state, event.unit, index);
+  if (event.met && isLate(state, state.rounds[index]!.dueMs, event.atMs)) leave(state, event.unit, index);
   if (!event.met && !state.recipients[event.unit]!.owes.includes(index)) owe(state, event.unit, index);
   return remember(state, event, { value: event.value });
 }
@@ -123,16 +123,25 @@ function submitted(state: CascadeState, event: Event<'submitted' | 'resubmitted'
   const index = indexOf(state, event);
   leave(state, event.unit, index);
   endRepair(state, event.unit, index);
-  const { version, late, nil, feeds: fed } = event;
+  const { version, late, nil } = event;
+  const fed = event.feeds?.map((feed): FedFeed => (feed.as === 'total' ? { ...feed, was: toldOf(state, event.unit, feed.target) } : feed));
   const { proposed } = memoryOf(state, event.unit, index);
   const memory: DutyMemory = { review: event.type, version, late, ...(nil && { nil }), ...(fed && { fed }), ...(proposed && { proposed }) };
   return setMemory(state, event.unit, index, memory);
 }
 
+function toldOf(state: CascadeState, unit: UnitId, target: string): number {
+  const index = roundIndex(state, target, ONCE);
+  return index === undefined ? 0 : reached(state, unit, index).value;
+}
+
 function returned(state: CascadeState, event: Event<'returned'>): CascadeState {
-  const { repairDueMs, repairPoints } = event;
-  state.repairs.push([event.unit, indexOf(state, event)]);
-  return remember(state, event, { review: 'returned', repairDueMs, repairPoints, repairFired: 0 });
+  const { unit, repairDueMs, repairPoints, taken } = event;
+  const index = indexOf(state, event);
+  state.repairs.push([unit, index]);
+  const { fed, ...memory } = memoryOf(state, unit, index);
+  const kept = fed && !taken && { fed };
+  return setMemory(state, unit, index, { ...memory, ...kept, review: 'returned', repairDueMs, repairPoints, repairFired: 0 });
 }
 
 function reviewDecided(state: CascadeState, event: Event<'reviewDecided'>): CascadeState {

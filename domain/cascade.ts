@@ -68,8 +68,8 @@ export interface DutyMemory {
   repairFired?: number;
   /** Reached of a target. */
   value?: number;
-  /** What this report's standing version added to targets; a mended version replaces it. */
-  fed?: Feed[];
+  /** What this report's standing version told of targets; taken back when it is returned. */
+  fed?: FedFeed[];
   urged?: number;
   /** Proposed for review and not decided yet: stands until people decide, whatever the body delivers meanwhile. */
   proposed?: true;
@@ -146,7 +146,15 @@ export interface Feed {
   value: number;
 }
 
-/** Events of a cascade lane: what happened to whom, at `atMs` (the lodging, or the due point it stands for). */
+/** A feed as remembered; a running total with what stood before it. */
+export interface FedFeed extends Feed {
+  was?: number;
+}
+
+/**
+ * Events of a cascade lane: what happened to whom, at `atMs` (the lodging, or the due point it stands for). `taken`: what the returned version
+ * told of targets is taken back with it; lanes that returned it before that was the rule took it back when it was mended.
+ */
 export type CascadeEvent = { atMs: number } & (
   | ({ type: 'opened' } & CascadeOpening)
   | { type: 'received'; unit: UnitId; late: boolean }
@@ -157,7 +165,7 @@ export type CascadeEvent = { atMs: number } & (
   | ({ type: 'targetMoved'; value: number; met: boolean; late: boolean } & OnDuty)
   | ({ type: 'submitted'; version: number; late: boolean; nil?: boolean; feeds?: Feed[] } & OnDuty)
   | ({ type: 'resubmitted'; version: number; late: boolean; nil?: boolean; feeds?: Feed[] } & OnDuty)
-  | ({ type: 'returned'; version: number; repairDueMs: number; repairPoints: Point[] } & OnDuty)
+  | ({ type: 'returned'; version: number; repairDueMs: number; repairPoints: Point[]; taken?: true } & OnDuty)
   | ({ type: 'accepted'; version: number; late: boolean; nil?: boolean } & OnDuty)
   | ({ type: 'urged'; n: number } & OnDuty)
   | ({ type: 'reviewDecided'; decision: 'review' | 'dismiss' } & OnDuty)

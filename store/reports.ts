@@ -94,6 +94,25 @@ export async function acceptedReports(
   return rows;
 }
 
+/** Reports sent and neither accepted nor returned yet, of some items of a plan. */
+export async function unreviewedReports(
+  db: Connection,
+  plan: string,
+  items: string[],
+): Promise<{ unit: string; item: string; contentHash: Buffer }[]> {
+  if (items.length === 0) return [];
+  const rows = await db
+    .selectFrom('report_versions')
+    .select(['unit_id as unit', 'item', 'content_hash as contentHash'])
+    .where('plan_id', '=', plan)
+    .where('item', 'in', items)
+    .where('accepted_ms', 'is', null)
+    .where('returned_ms', 'is', null)
+    .where('nil', '=', false)
+    .execute();
+  return rows.map(({ unit, item, contentHash }) => ({ unit, item, contentHash: Buffer.from(contentHash) }));
+}
+
 /** Hash of the newest accepted body of a unit's earlier period of an item: last values to show beside a form. */
 export async function lastAccepted(db: Connection, on: DutyKeyOf): Promise<Buffer | undefined> {
   const { rows } = await sql<{ hash: Buffer }>`

@@ -57,9 +57,10 @@ function paceText(cli: Cli, { indicator, pace }: TargetAnswer, names: Names): st
     { head: cli.word('cli.head.neededPerMonth'), right: true },
     { head: cli.word('cli.head.pace') },
   ];
-  const rows = pace.map(({ unit, value, quota, percent, evenValue, neededPerMonth, behind }) => [
+  const rows = pace.map(({ unit, value, unreviewed, quota, percent, evenValue, neededPerMonth, behind }) => [
     names.code(unit),
-    figureText(cli, value),
+    figureText(cli, value) +
+      (unreviewed === undefined ? '' : ` (${cli.word('cli.pace.unreviewed', { value: figureText(cli, unreviewed) })})`),
     figureText(cli, quota),
     figureText(cli, percent),
     figureText(cli, evenValue),

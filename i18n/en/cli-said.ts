@@ -90,6 +90,7 @@ export const cliSaidEn: Record<keyof typeof cliSaidVi, string> = {
   'cli.status.nothingNext': 'Nothing is scheduled any more.',
   'cli.pace.title': 'Pace: {indicator}',
   'cli.pace.behind': 'behind',
+  'cli.pace.unreviewed': '{value} sent, not accepted yet',
   'cli.pace.even': 'even',
   'cli.matrix.came': 'came / due',
   'cli.consolidated.live': 'as it stands now, not frozen',

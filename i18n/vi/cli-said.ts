@@ -87,6 +87,7 @@ export const cliSaidVi = {
   'cli.status.nothingNext': 'Không còn việc gì hẹn trước.',
   'cli.pace.title': 'Tiến độ: {indicator}',
   'cli.pace.behind': 'chậm',
+  'cli.pace.unreviewed': '{value} đã gửi, chưa chấp nhận',
   'cli.pace.even': 'kịp',
   'cli.matrix.came': 'có / cần',
   'cli.consolidated.live': 'số liệu đến lúc này, chưa chốt',

@@ -85,6 +85,12 @@ export class Lane {
     return events;
   }
 
+  /** Folds an event as it was recorded, by this program or an older one. */
+  take(event: CascadeEvent): void {
+    this.state = json(cascadeRules.evolve(json(this.state), event));
+    this.events.push(event);
+  }
+
   /** What is decided, short: the types of the events, or the problem's code with its state. */
   said(command: CascadeCommand, atMs: number): string {
     const decided = this.tell(command, atMs);

@@ -305,19 +305,71 @@ describe('figures that feed a target', () => {
     expect(sent(lane, [feed(0.2)], on(2))).toEqual([[0.3, false]]);
     expect(sent(Lane.opened(), [feed(10, 'total')], on(2))).toEqual([[10, true]]);
   });
-  it('of a mended version replace those of the version before', () => {
+  const returned = (lane: Lane, atMs: number) =>
+    (lane.tell(giveBack, atMs) as CascadeEvent[]).slice(1).map((event) => event.type === 'targetMoved' && [event.value, event.met]);
+
+  it('count no more once the report is returned, and again when it is mended', () => {
     const lane = Lane.opened();
     sent(lane, [feed(4)], on(1));
-    lane.tell(giveBack, on(2));
+    expect(returned(lane, on(2))).toEqual([[0, false]]);
     expect(sent(lane, [feed(3)], on(3))).toEqual([[3, false]]);
-    lane.tell(giveBack, on(4));
-    expect(sent(lane, [], on(5))).toEqual([[0, false]]);
+    expect(returned(lane, on(4))).toEqual([[0, false]]);
+    expect(sent(lane, [], on(5))).toEqual([]);
   });
-  it('of a running total are not taken back', () => {
+  it('are taken back from what else was told, and from nothing where nothing was fed', () => {
+    const lane = Lane.opened();
+    lane.tell({ type: 'progress', ...key('target'), value: 5 }, on(1));
+    sent(lane, [feed(0.3)], on(1));
+    expect(returned(lane, on(2))).toEqual([[5, false]]);
+    expect(returned(after(submit), on(2))).toEqual([]);
+    expect(after(submit, giveBack).events.at(-1)).not.toHaveProperty('taken');
+  });
+  it('of a running total give way to what stood before them', () => {
+    const lane = Lane.opened();
+    lane.tell({ type: 'progress', ...key('target'), value: 2 }, on(1));
+    sent(lane, [feed(4, 'total')], on(1));
+    expect(returned(lane, on(2))).toEqual([[2, false]]);
+    expect(sent(lane, [feed(3, 'total')], on(3))).toEqual([[3, false]]);
+    expect(returned(lane, on(4))).toEqual([[2, false]]);
+  });
+  it('of a running total that was told anew since are not touched', () => {
     const lane = Lane.opened();
     sent(lane, [feed(4, 'total')], on(1));
-    lane.tell(giveBack, on(2));
-    expect(sent(lane, [feed(3)], on(3))).toEqual([[7, false]]);
+    lane.tell({ type: 'progress', ...key('target'), value: 6 }, on(2));
+    expect(returned(lane, on(3))).toEqual([[6, false]]);
+  });
+  it('bring back a target that only the returned report had met', () => {
+    const lane = Lane.opened();
+    sent(lane, [feed(10)], on(1));
+    expect(lane.said({ type: 'urge', ...key('target') }, on(1))).toBe('urged');
+    lane.run(on(32));
+    expect(lane.said({ type: 'urge', ...key('target') }, on(32))).toBe('STATE_NOT_ALLOWED settled');
+    lane.tell({ ...giveBack, repairDueMs: on(40) } as CascadeCommand, on(32));
+    expect(lane.said({ type: 'urge', ...key('target') }, on(33))).toBe('urged');
+  });
+  it.each([
+    ['in its window meets the target in time', 35, false],
+    ['too late meets it too late', 50, true],
+  ])('mended %s', (_name, day, late) => {
+    const lane = Lane.opened();
+    sent(lane, [feed(10)], on(1));
+    lane.tell({ ...giveBack, repairDueMs: on(40), repairPoints: [] } as CascadeCommand, on(29));
+    lane.run(on(day));
+    lane.tell({ ...submit, feeds: [feed(10)] } as CascadeCommand, on(day));
+    expect(lane.events.at(-1)).toMatchObject({ type: 'targetMoved', met: true, late });
+    expect(lane.said({ type: 'urge', ...key('target') }, on(day))).toBe('STATE_NOT_ALLOWED settled');
+  });
+  it('of a report due after the target do not make it in time', () => {
+    const lane = Lane.opened([aRound({ dueMs: on(60) }), EVERY_KIND[5]!]);
+    lane.run(on(35));
+    sent(lane, [feed(10)], on(35));
+    expect(lane.events.at(-1)).toMatchObject({ type: 'targetMoved', met: true, late: true });
+  });
+  it('of a version returned before that was the rule are taken back when it is mended', () => {
+    const lane = Lane.opened();
+    sent(lane, [feed(4)], on(1));
+    lane.take({ type: 'returned', ...REPORT, version: 1, ...repair, atMs: on(2) });
+    expect(sent(lane, [feed(3)], on(3))).toEqual([[3, false]]);
   });
   it('move each target by its own figures', () => {
     const lane = Lane.opened([aRound(), EVERY_KIND[5]!, { ...EVERY_KIND[5]!, item: 'second' }]);
@@ -330,8 +382,9 @@ describe('figures that feed a target', () => {
     expect(moves()).toEqual([
       ['target', 4],
       ['second', 7],
-      ['second', 9],
       ['target', 0],
+      ['second', 0],
+      ['second', 9],
     ]);
   });
   it('move nothing for a body without a share, or a target that is not there', () => {

@@ -236,7 +236,8 @@ describe('behaviours', () => {
     const late = played({ ...good, default: { ...good.default, reports: 'wrong', mends: 'late', daysLate: 2 } });
     expect(of(late, 'hu1').states).toMatchObject({ doneLate: 4 });
     const never = played({ ...good, default: { ...good.default, reports: 'wrong', mends: 'never' } });
-    expect(of(never, 'hu1').states).toMatchObject({ openOverdue: 4 });
+    // The target too: figures that were returned and not mended have reached nothing.
+    expect(of(never, 'hu1').states).toMatchObject({ openOverdue: 5 });
     const rungs = never.entries.filter(({ period, type }) => period === '2026-Q1' && (type === 'escalated' || type === 'fellDue'));
     expect(rungs.map(({ data }) => data.repair)).toEqual([true, true, true, true, true, true]);
     expect(rungs[1]!.why).toEqual([{ code: 'WHY_REPAIR_WINDOW', data: {} }]);

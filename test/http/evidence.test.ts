@@ -49,4 +49,32 @@ describe('what counts as done', () => {
     await board({ name: 'Kế hoạch mở lớp' }, 422);
     await board({ symbol: '21-KH/BTGTU' }, 201);
   });
+
+  it('a report moves its target when it is sent, says that nobody has accepted it, and moves it no more once returned', async () => {
+    await rig.advanceTo(at('2022-03-07', 9));
+    const report = kimBoi('so-lieu-thang', '2022-M02');
+    const body = { figures: { 'ket-nap': 9, nguon: 40, 'chinh-thuc': 2, 'dung-han': 6 }, narrative: {} };
+    const refused = await ask('clerk-hu-kimboi', 'POST', `${report}/submission`, { body, status: 422 });
+    expect(refused.json.problems).toMatchObject([{ code: 'FIGURE_RANGE', path: 'figures.ty-le-dung-han' }]);
+    body.figures['dung-han'] = 2;
+    const unit = await rig.unitId('HU-KIMBOI');
+    const pace = async () => {
+      const { json } = await ask('issuer-tu', 'GET', `${plan}/targets`);
+      const { value, unreviewed, behind } = json.items[0].pace.find((row: { unit: string }) => row.unit === unit);
+      return { value, unreviewed, behind };
+    };
+    expect(await pace()).toEqual({ value: 0, unreviewed: undefined, behind: true });
+    await ask('clerk-hu-kimboi', 'POST', `${report}/submission`, { body });
+    expect(await pace()).toMatchObject({ value: 9, unreviewed: 9 });
+    await ask('issuer-tu', 'POST', `${report}/return`, { body: { reason: 'Số chưa khớp' } });
+    expect(await pace()).toMatchObject({ value: 0, unreviewed: undefined });
+    const shown = async () => (await ask('issuer-tu', 'GET', `${plan}/consolidated/so-lieu-thang/2022-M02`)).json;
+    expect((await shown()).targets[0]).toMatchObject({ target: 'ket-nap-moi', value: 0 });
+    await ask('clerk-hu-kimboi', 'POST', `${report}/submission`, { body: { ...body, figures: { ...body.figures, 'ket-nap': 8 } } });
+    expect(await pace()).toMatchObject({ value: 8, unreviewed: 8 });
+    await ask('issuer-tu', 'POST', `${report}/acceptance`);
+    expect(await pace()).toMatchObject({ value: 8, unreviewed: undefined });
+    const { consolidated, targets } = await shown();
+    expect([consolidated.figures['ket-nap'].value, targets[0].value]).toEqual([8, 8]);
+  });
 });

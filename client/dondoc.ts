@@ -208,13 +208,20 @@ export interface ReportVerbs {
   accept(actor: Actor, on: OnDuty, note: string | undefined, sending: Sending): Promise<Lodged>;
 }
 
+/** A registered document, the plans it woke, and a warning where none waits for its key. */
+export interface RegisteredGuidance {
+  id: string;
+  plans: string[];
+  warnings: Problem[];
+}
+
 export interface GuidanceVerbs {
   /** Registers a guidance document; wakes exactly the duties that wait for its key, in every plan the actor's body stands above. */
   register(
     actor: Actor,
     input: { key: string; title: string; symbol?: string; issuedOn?: Day; unit?: string },
     sending: Sending,
-  ): Promise<{ id: string; plans: string[] }>;
+  ): Promise<RegisteredGuidance>;
   /** Keys that duties wait for, with how many and since when. */
   awaited(actor: Actor): Promise<{ key: string; title: string; plans: string[]; duties: number; sinceMs: number }[]>;
 }

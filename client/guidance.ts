@@ -1,5 +1,6 @@
 import { grantFor } from '../domain/access.js';
-import { ProblemError, problem } from '../domain/problem.js';
+import { nearest } from '../domain/nearest.js';
+import { type Problem, ProblemError, problem } from '../domain/problem.js';
 import { v5 as uuidv5 } from 'uuid';
 import { planLane } from '../contract/names.js';
 import { fixedInstant } from '../store/clock.js';
@@ -7,7 +8,7 @@ import { findByKey, lodge } from '../store/commands.js';
 import { recordHouse } from '../store/house.js';
 import { awaitedGuidance, planDocument, plansAwaiting } from '../store/plans.js';
 import { type ClientDeps, instantOf, newId, sightOf } from './deps.js';
-import type { GuidanceVerbs } from './dondoc.js';
+import type { GuidanceVerbs, RegisteredGuidance } from './dondoc.js';
 
 /** Namespace of the ids of commands that a registered guidance lodges, one a plan. */
 const GUIDANCE = '8f2f3c66-9d5c-49c0-8a55-1d7b90f1c3d2';
@@ -23,7 +24,7 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
       const grant = grantFor(actor, 'guidance.register', (unit) => input.unit === undefined || unit === input.unit);
       if (!grant) throw new ProblemError(problem('FORBIDDEN', { act: 'guidance.register' }));
       const id = newId();
-      const plans = await deps.db.transaction().execute(async (trx) => {
+      const { plans, warnings } = await deps.db.transaction().execute(async (trx) => {
         const { key, title, symbol, issuedOn } = input;
         await trx
           .insertInto('guidance')
@@ -42,7 +43,9 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
           [{ type: 'guidanceRegistered', atMs: nowMs, data: { guidance: key, id }, actor: actor.person, forUnit: grant.unit }],
           nowMs,
         );
-        const waiting = await plansAwaiting(trx, key, { bodies: [grant.unit], today });
+        const sight = { bodies: [grant.unit], today };
+        const waiting = await plansAwaiting(trx, key, sight);
+        const unawaited = waiting.length === 0 ? [notAwaited(key, await awaitedGuidance(trx, sight))] : [];
         const data = { type: 'registerGuidance', guidance: key, guidanceId: id };
         for (const plan of waiting)
           await lodge(
@@ -55,7 +58,7 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
           trx,
           {
             lane: 'house',
-            data: { type: 'registerGuidance', id, plans: waiting } as never,
+            data: { type: 'registerGuidance', id, plans: waiting, warnings: unawaited } as never,
             source: 'person',
             actor: actor.person,
             forUnit: grant.unit,
@@ -64,11 +67,11 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
           },
           fixedInstant(nowMs),
         ).then(({ row }) => trx.updateTable('commands').set({ decided_ms: nowMs, batch: 0 }).where('id', '=', row.id).execute());
-        return waiting;
+        return { plans: waiting, warnings: unawaited };
       });
       for (const plan of plans) deps.relay.kick(planLane(plan));
       for (const plan of plans) await deps.relay.decided(uuidv5(`${id}/${plan}`, GUIDANCE), deps.waitMs ?? WAIT_MS);
-      return { id, plans };
+      return { id, plans, warnings };
     },
     async awaited(actor) {
       const { today } = await instantOf(deps);
@@ -89,12 +92,12 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
     },
   };
 
-  async function repeated(person: string, key: string, bodyHash: Uint8Array): Promise<{ id: string; plans: string[] } | undefined> {
+  async function repeated(person: string, key: string, bodyHash: Uint8Array): Promise<RegisteredGuidance | undefined> {
     const row = await findByKey(deps.db, person, key);
     if (!row) return undefined;
     if (!row.bodyHash || !Buffer.from(row.bodyHash).equals(Buffer.from(bodyHash))) throw new ProblemError(problem('KEY_REUSED', { key }));
-    const { id, plans } = row.data as unknown as { id: string; plans: string[] };
-    return { id, plans };
+    const { id, plans, warnings = [] } = row.data as unknown as RegisteredGuidance;
+    return { id, plans, warnings };
   }
 
   async function titleOf(planId: string, key: string): Promise<string> {
@@ -103,4 +106,10 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
     const task = plan.tasks.find(({ timing }) => timing.kind === 'awaiting' && timing.guidance.key === key);
     return task?.timing.kind === 'awaiting' ? task.timing.guidance.title : key;
   }
+}
+
+/** A key that no issued plan waits for: told with the awaited one it may have been meant for. Plans issued later still find it. */
+function notAwaited(key: string, awaited: { key: string }[]): Problem {
+  const keys = awaited.map((row) => row.key);
+  return problem('GUIDANCE_NOT_AWAITED', { guidance: key, suggestion: nearest(key, keys) ?? (keys.slice(0, 5).join(', ') || '–') }, 'key');
 }

@@ -21,6 +21,7 @@ import {
   type NewPlan,
   planDocument,
   type PlanRow,
+  registeredGuidance,
   takeNumber,
   updateDraft,
 } from '../store/plans.js';
@@ -69,7 +70,9 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
       const tree = await unitTree(deps.db, dayOfMs(issuedMs));
       // Past the horizon, so that what falls due at its end is still chased and collected.
       const untilMs = until === undefined ? startOfDayMs(plan.horizon.to) + 120 * 86_400_000 : startOfDayMs(until);
-      const rehearsal = rehearse(plan, { planId: id, tree, calendar: deps.calendar, issuedMs, untilMs }, behaviours ?? {});
+      const standing = await registeredGuidance(deps.db, awaitsOf(plan), row.issuerId, dayOfMs(issuedMs));
+      const guidance = [...standing.map(({ key }) => ({ key, atMs: issuedMs })), ...(behaviours?.guidance ?? [])];
+      const rehearsal = rehearse(plan, { planId: id, tree, calendar: deps.calendar, issuedMs, untilMs }, { ...behaviours, guidance });
       if (Array.isArray(rehearsal)) throw invalid(rehearsal);
       return rehearsal;
     },
@@ -255,6 +258,11 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     );
     return resumedCollections(standing, { fromMs: row.suspendedMs!, toMs: nowMs, shiftDays }, deps.calendar);
   }
+}
+
+/** Guidance keys that tasks of a plan wait for. */
+function awaitsOf({ tasks }: Plan): string[] {
+  return [...new Set(tasks.flatMap(({ timing }) => (timing.kind === 'awaiting' ? [timing.guidance.key] : [])))];
 }
 
 function summaryOf(spec: CascadeSpec): PlanSummary {

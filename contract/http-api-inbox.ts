@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dutyAnswer, saidAnswer } from './http-api-duties.js';
 import { operation } from './http-api-operation.js';
+import { toldProblem } from './http-api-problem.js';
 import { day, line, listUpTo, pageFields, switched, title, unitKey, whole } from './http-api-scalars.js';
 
 /** What a person's bodies must do and were told, and the guidance documents that wake duties. */
@@ -81,7 +82,7 @@ export const guidanceOperations = {
       issuedOn: day().optional(),
       unit: unitKey().optional(),
     }),
-    answer: z.object({ id: z.string(), plans: z.array(z.string()) }),
+    answer: z.object({ id: z.string(), plans: z.array(z.string()), warnings: z.array(toldProblem) }),
     status: 201,
   }),
   awaited: operation('GET', '/guidance', {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { nearest } from '../domain/nearest.js';
 import { type Problem, problem } from '../domain/problem.js';
-import { foldForSearch } from '../domain/text.js';
 import type { Positions } from './plan-file-tree.js';
 
 type Issue = z.core.$ZodIssue;
@@ -110,32 +110,6 @@ function choice(input: unknown, values: readonly string[], path: string): Proble
 function suggested(found: Problem): Problem {
   const [word, words] = SUGGESTED[found.code] ?? [];
   if (word === undefined || words === undefined) return found;
-  const meant = nearest(String(found.data[word]), String(found.data[words]).split(', '));
+  const meant = nearest(String(found.data[word]).slice(0, MAX_QUOTED), String(found.data[words]).split(', '));
   return meant === undefined ? found : { ...found, data: { ...found.data, [words]: meant } };
-}
-
-/** The word nearest to one that is not known: at most a third of its letters away, folded. */
-function nearest(word: string, words: readonly string[]): string | undefined {
-  const folded = foldForSearch(word.slice(0, MAX_QUOTED));
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(folded.length / 3)) + 1;
-  for (const known of words) {
-    const distance = distanceOf(folded, foldForSearch(known));
-    if (distance < least) [best, least] = [known, distance];
-  }
-  return best;
-}
-
-/** Letters to put in, leave out or change to make one word of another. */
-function distanceOf(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const change = row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, change));
-    }
-    row = next;
-  }
-  return row[other.length]!;
 }

@@ -12,7 +12,7 @@ import { getDocument } from '../store/content.js';
 import type { Trx } from '../store/database.js';
 import type { EventRow } from '../store/events.js';
 import { addLanes, cascadeLanesOf } from '../store/lanes.js';
-import { parentLanes } from '../store/plans.js';
+import { parentLanes, registeredGuidance } from '../store/plans.js';
 import { projectInForce, projectIssued } from '../store/project-plan.js';
 import { collectedPeriods } from '../store/reports.js';
 
@@ -65,6 +65,7 @@ async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Sen
       for (const [index, opening] of openings.entries()) await send(cascadeLane(planId, index + 1), { type: 'open', ...opening });
       if (plan.inForceFrom !== undefined && plan.inForceFrom <= spec.issuedOn) await projectInForce(trx, planId, row.atMs);
       await linkToParents(trx, planId, spec.issuer, send);
+      await wakeByStanding(trx, planId, spec, send);
       return;
     }
     case 'suspended':
@@ -110,6 +111,15 @@ async function afterCascadeEvents(trx: Trx, planId: string, rows: EventRow[], se
 async function linkToParents(trx: Trx, planId: string, issuer: string, send: Send): Promise<void> {
   for (const lane of await parentLanes(trx, planId, issuer))
     await send(lane, { type: 'linkOwnPlan', unit: issuer, ownPlan: planId } as { type: string });
+}
+
+/** Guidance registered before a plan that waits for it was issued wakes it at once; the clock starts with the issue, since nobody was asked before. */
+async function wakeByStanding(trx: Trx, planId: string, { awaits, issuer, issuedOn }: CascadeSpec, send: Send): Promise<void> {
+  if (awaits.length === 0) return;
+  // A document being registered right now is waited for: it either sees this plan issued, or is seen here.
+  await trx.selectFrom('lanes').select('lane').where('lane', '=', 'house').forNoKeyUpdate().execute();
+  for (const { key, id } of await registeredGuidance(trx, awaits, issuer, issuedOn))
+    await send(planLane(planId), { type: 'registerGuidance', guidance: key, guidanceId: id } as { type: string });
 }
 
 async function planAndSpec(trx: Trx, planId: string, specHash?: Uint8Array | null): Promise<{ plan: Plan; spec: CascadeSpec }> {

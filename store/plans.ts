@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { EVERYWHERE } from '../domain/access.js';
 import type { CascadeSpec } from '../domain/cascade-spec.js';
 import type { Day } from '../domain/day.js';
 import type { Plan } from '../domain/plan.js';
@@ -202,6 +203,18 @@ export async function plansAwaiting(db: Connection, key: string, sight: Sight): 
   }>`select p.id from plans p where p.status in ('issued', 'inForce', 'suspended') and ${seesWholePlan(sight)}
     and exists (select 1 from rounds o where o.plan_id = p.id and o.waits = ${key}) order by p.id`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** Of some guidance keys, the documents that stand registered by an issuer or a body above it, the first of each key. */
+export async function registeredGuidance(db: Connection, keys: string[], issuer: string, day: Day): Promise<{ key: string; id: string }[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<{ key: string; id: string }>`
+    select distinct on (g.key) g.key, g.id from guidance g
+    join events e on e.lane = 'house' and e.type = 'guidanceRegistered' and e.data->>'id' = g.id
+    where g.key in (${sql.join(keys)}) and (e.for_unit = ${EVERYWHERE} or exists (select 1 from unit_closure k
+      where k.descendant = ${issuer} and k.ancestor = e.for_unit and k.valid_from <= ${day}::date and (k.valid_to is null or ${day}::date <= k.valid_to)))
+    order by g.key, g.registered_ms, g.id`.execute(db);
+  return rows;
 }
 
 /** Guidance keys that the actor's plans wait for. */

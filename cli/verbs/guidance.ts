@@ -2,6 +2,7 @@ import { operations } from '../../contract/http-api.js';
 import { askOnce } from '../acting.js';
 import { dayOfText } from '../instant.js';
 import { table } from '../table.js';
+import { problemLine } from '../told.js';
 import { OPTION, type OptionSpec, type Verb } from '../verb.js';
 
 const REGISTERS: readonly OptionSpec[] = [
@@ -22,9 +23,11 @@ export const guidanceVerbs: Verb[] = [
       const { title, symbol, issuedOn, unit } = options;
       const body = { key: guidance, title, symbol, issuedOn, unit };
       const answer = await askOnce(cli, operations.guidance.register, { body }, options);
-      await cli.show(
-        answer,
-        () => `${cli.terminal.green('✓')} ${cli.word('cli.guidance.registered', { guidance, id: answer.id, n: answer.plans.length })}`,
+      await cli.show(answer, () =>
+        [
+          `${cli.terminal.green('✓')} ${cli.word('cli.guidance.registered', { guidance, id: answer.id, n: answer.plans.length })}`,
+          ...answer.warnings.map((warning) => `  ${cli.terminal.yellow('!')} ${problemLine(warning, cli.language)}`),
+        ].join('\n'),
       );
     },
   },

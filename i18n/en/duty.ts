@@ -13,6 +13,8 @@ export const dutyEn: Record<keyof typeof dutyVi, string> = {
     'The product of task "{item}" is not fully named (kind: {product}). Documents, reports and decisions need their number and symbol; events and classes a name and the day they took place; databases a name or address; counts more than 0.',
   'problem.EVIDENCE_REQUIRED': 'Standing task "{item}" needs evidence: a note of what was done, or a product by name.',
   'problem.PROGRESS_EMPTY': 'Nothing is said about the progress of "{item}": give a percentage, a figure, a note or a product.',
+  'problem.GUIDANCE_NOT_AWAITED':
+    'No plan waits for document “{guidance}”. Waited for: {suggestion}. Plans issued later will still find it.',
   'problem.NIL_NOT_ALLOWED': 'Item "{item}" takes no nil return.',
   'problem.SYMBOL_REQUIRED': 'A plan needs its number and symbol before it is issued.',
   'problem.PLAN_NUMBER_TAKEN': 'Number {symbol} is already issued in term {term}.',

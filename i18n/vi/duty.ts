@@ -11,6 +11,8 @@ export const dutyVi = {
     'Chưa nêu đủ sản phẩm hoàn thành của nhiệm vụ “{item}” (loại: {product}). Văn bản, báo cáo, quyết định cần số và ký hiệu; hội nghị, lớp cần tên và ngày đã diễn ra; cơ sở dữ liệu cần tên hoặc địa chỉ; số lượng phải lớn hơn 0.',
   'problem.EVIDENCE_REQUIRED': 'Nhiệm vụ thường xuyên “{item}” cần minh chứng: một ghi chú về việc đã làm hoặc một sản phẩm cụ thể.',
   'problem.PROGRESS_EMPTY': 'Chưa ghi gì về tiến độ của “{item}”: cần tỷ lệ phần trăm, con số, ghi chú hoặc sản phẩm.',
+  'problem.GUIDANCE_NOT_AWAITED':
+    'Chưa kế hoạch nào chờ văn bản “{guidance}”. Đang chờ: {suggestion}. Kế hoạch ban hành sau vẫn nhận ra văn bản này.',
   'problem.NIL_NOT_ALLOWED': 'Mục “{item}” không nhận báo cáo không phát sinh.',
   'problem.SYMBOL_REQUIRED': 'Kế hoạch phải có số và ký hiệu trước khi ban hành.',
   'problem.PLAN_NUMBER_TAKEN': 'Số {symbol} đã được ban hành trong nhiệm kỳ {term}.',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { endOfDayMs } from '../../domain/day.js';
 import { startDondocRig, type DondocRig } from '../harness/dondoc-rig.js';
 import { at } from '../system/rehearsed.js';
 import { type Ask, type HttpRig, openHttp } from './http-rig.js';
@@ -48,6 +49,54 @@ describe('what counts as done', () => {
     await board({ symbol: 'abc' }, 422);
     await board({ name: 'Kế hoạch mở lớp' }, 422);
     await board({ symbol: '21-KH/BTGTU' }, 201);
+  });
+
+  const WAITING = `dondoc: plan/1
+symbol: 78-KH/TU
+type: plan
+issuer: TU
+subject: việc chờ hướng dẫn của Trung ương
+horizon: { from: 2022-02-14, to: 2022-12-31 }
+tasks:
+  - id: cho
+    title: Thực hiện hướng dẫn của Trung ương
+    lead: [{ unit: HU-KIMBOI }, { unit: BTGTU }]
+    timing:
+      kind: awaiting
+      guidance: { key: hd-sinh-hoat-chi-bo, title: Hướng dẫn sinh hoạt chi bộ }
+      due: { within: 10, unit: calendar, after: guidance }
+recipients: [{ purpose: toImplement, to: [{ unit: HU-KIMBOI }, { unit: BTGTU }] }]
+receipt: { due: { within: 5, unit: working, after: issue } }
+`;
+
+  it('guidance registered before a plan that waits for it wakes it at its issue, in the rehearsal as in the run; a key nobody waits for is told', async () => {
+    const register = async (key: string) =>
+      (await ask('issuer-tu', 'POST', '/guidance', { body: { key, title: 'Hướng dẫn sinh hoạt chi bộ' } })).json;
+    expect(await register('hd-sinh-hoat-chi-bo')).toMatchObject({ plans: [], warnings: [{ code: 'GUIDANCE_NOT_AWAITED' }] });
+    const draft = await ask('issuer-tu', 'POST', '/plans', { file: WAITING });
+    const waiting = `/plans/${draft.json.id}`;
+    const duty = `${waiting}/units/HU-KIMBOI/items/cho`;
+    const rehearsed = await ask('issuer-tu', 'POST', `${waiting}/rehearsal`, { body: {}, status: 200 });
+    const of = (type: string) => rehearsed.json.entries.filter((entry: { type: string }) => entry.type === type);
+    expect([of('guidanceRegistered'), of('woken')]).toMatchObject([[{}], [{}]]);
+    await ask('issuer-tu', 'POST', `${waiting}/issue`);
+    await rig.relay.settle();
+    const told = (await ask('clerk-hu-kimboi', 'GET', duty)).json;
+    expect([told.standing.state, told.dueMs]).toEqual(['openInTime', endOfDayMs('2022-02-24')]);
+    expect(of('fellDue').map(({ atMs }: { atMs: number }) => atMs)).toContain(told.dueMs);
+    const timeline = (await ask('issuer-tu', 'GET', `${waiting}/timeline?limit=200`)).json.items as { type: string }[];
+    expect(timeline.filter(({ type }) => type === 'guidanceRegistered' || type === 'woken')).toHaveLength(2);
+
+    const next = await ask('issuer-tu', 'POST', '/plans', {
+      file: WAITING.replace('78-KH', '79-KH').replaceAll('hd-sinh-hoat-chi-bo', 'hd-so-tay'),
+    });
+    await ask('issuer-tu', 'POST', `/plans/${next.json.id}/issue`);
+    await rig.relay.settle();
+    expect(await register('hd-so-tai')).toMatchObject({
+      plans: [],
+      warnings: [{ data: { guidance: 'hd-so-tai', suggestion: 'hd-so-tay' } }],
+    });
+    expect(await register('hd-so-tay')).toMatchObject({ plans: [next.json.id], warnings: [] });
   });
 
   it('a report moves its target when it is sent, says that nobody has accepted it, and moves it no more once returned', async () => {

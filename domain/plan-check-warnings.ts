@@ -15,9 +15,9 @@ const UNUSUAL_TYPES: Partial<Record<UnitKind, readonly DocumentType[]>> = {
   cell: ['directive', 'regulation', 'guidance'],
 };
 
-/** Warnings about tasks and days: what is undated or awaited, due days that move off a day off or lie outside the plan, years without an official calendar. */
-export function timeWarnings(plan: Plan, calendar: WorkingCalendar = vietnamCalendar, issuedOn: Day = plan.horizon.from): Problem[] {
-  return [...taskWarnings(plan), ...dueWarnings(plan, calendar, issuedOn), ...targetWarnings(plan)];
+/** Warnings about tasks and days: what is undated or awaited, overdue when issued `today`, due days that move off a day off or lie outside the plan, years without an official calendar. */
+export function timeWarnings(plan: Plan, calendar: WorkingCalendar = vietnamCalendar, today?: Day): Problem[] {
+  return [...taskWarnings(plan), ...dueWarnings(plan, calendar, today), ...targetWarnings(plan)];
 }
 
 function taskWarnings({ tasks }: Plan): Problem[] {
@@ -28,7 +28,8 @@ function taskWarnings({ tasks }: Plan): Problem[] {
   });
 }
 
-function dueWarnings(plan: Plan, calendar: WorkingCalendar, issuedOn: Day): Problem[] {
+function dueWarnings(plan: Plan, calendar: WorkingCalendar, today: Day | undefined): Problem[] {
+  const issuedOn = today ?? plan.horizon.from;
   const { from, to, openEnded } = plan.horizon;
   const unofficial = new Map<number, Problem>();
   const warnings = dueUses(plan).flatMap((use) => {
@@ -41,8 +42,10 @@ function dueWarnings(plan: Plan, calendar: WorkingCalendar, issuedOn: Day): Prob
         const { year, lastOfficialYear = '–' } = warning.data;
         unofficial.set(year, problem('CALENDAR_NOT_OFFICIAL', { year, lastOfficialYear }, unofficial.get(year)?.path ?? path));
       }
+      const passed = !use.awaiting && !use.each && today !== undefined && dueDay < today;
       const outside = !use.awaiting && (statedDay < from || (statedDay > to && !openEnded && !use.each));
       return [
+        ...(passed ? [problem('DUE_PASSED', { item, day: dueDay, issued: today }, path)] : []),
         ...(outside ? [problem('DUE_OUTSIDE_HORIZON', { item, day: statedDay, from, to }, path)] : []),
         ...(dueDay !== statedDay && !use.awaiting ? [problem('DUE_MOVED', { item, stated: statedDay, due: dueDay }, path)] : []),
       ];
@@ -61,16 +64,18 @@ function targetWarnings({ targets, horizon }: Plan): Problem[] {
   });
 }
 
-/** Warnings the tree gives: a term that is not on record, a type its issuer does not use, leads that Nơi nhận leaves out, bodies that lead and co-operate as part of a class. */
+/** Warnings the tree gives: a term that is not on record, or not the one of the plan's day, a type its issuer does not use, leads that Nơi nhận leaves out, bodies that lead and co-operate as part of a class. */
 export function treeWarnings(plan: Plan, tree: UnitTree): Problem[] {
   const issuer = tree.byCode.get(plan.issuer);
   const unit = issuer === undefined ? undefined : tree.units.get(issuer);
   if (issuer === undefined || !unit) return [];
   const warnings: Problem[] = [];
   const numbered = plan.symbol !== undefined && parseSymbol(plan.symbol)?.ordinal !== null;
-  if (numbered && plan.term === undefined && !termOn(unit, plan.date ?? tree.day)) {
-    warnings.push(problem('TERM_UNKNOWN', { unit: unit.code, day: plan.date ?? tree.day }, 'term'));
-  }
+  const day = plan.date ?? tree.day;
+  const term = termOn(unit, day);
+  if (numbered && plan.term === undefined && !term) warnings.push(problem('TERM_UNKNOWN', { unit: unit.code, day }, 'term'));
+  if (plan.term !== undefined && unit.terms.length > 0 && term?.name !== plan.term)
+    warnings.push(problem('TERM_OTHER', { unit: unit.code, term: plan.term, day, expected: term?.name ?? '–' }, 'term'));
   if (UNUSUAL_TYPES[unit.kind]?.includes(plan.type)) warnings.push(problem('TYPE_UNUSUAL', { type: plan.type, unit: unit.name }, 'type'));
   return [...warnings, ...leadWarnings(plan, tree, issuer)];
 }

@@ -6,7 +6,7 @@ import { checkTimes } from './plan-check-times.js';
 import { checkNaming, checkUnits } from './plan-check-units.js';
 import { timeWarnings, treeWarnings } from './plan-check-warnings.js';
 import type { Plan } from './plan.js';
-import { isProblem, type Problem } from './problem.js';
+import { isProblem, type Problem, problem } from './problem.js';
 import { checkOwnSymbol } from './symbol.js';
 import { type UnitKind, type UnitTree } from './unit.js';
 
@@ -30,7 +30,7 @@ export function checkPlan(plan: Plan, { tree, calendar }: PlanCheckContext = {})
     ...checkReferences(plan),
     ...checkTargets(plan),
     ...checkNaming(plan),
-    ...(tree ? checkUnits(plan, tree) : []),
+    ...(tree ? [...checkTerm(plan, tree), ...checkUnits(plan, tree)] : []),
     ...checkTimes(plan, calendar, tree?.day),
     ...checkPolicies(plan),
   ];
@@ -46,4 +46,14 @@ function checkSymbol(plan: Plan, tree: UnitTree | undefined): Problem[] {
   const kind = tree?.units.get(tree.byCode.get(plan.issuer) ?? '')?.kind;
   const found = checkOwnSymbol(plan.symbol, plan.type, kind === undefined ? undefined : !OTHER_FORMS.includes(kind), 'symbol');
   return isProblem(found) ? [found] : [];
+}
+
+/**
+ * Numbers run by term of the issuing committee (HD 05-HD/VPTW I.3), so a term that the committee never had would open a row of numbers of its
+ * own. A committee without any term on record is taken at the file's word.
+ */
+function checkTerm({ issuer, term }: Plan, tree: UnitTree): Problem[] {
+  const terms = tree.units.get(tree.byCode.get(issuer) ?? '')?.terms ?? [];
+  if (term === undefined || terms.length === 0 || terms.some(({ name }) => name === term)) return [];
+  return [problem('TERM_NOT_FOUND', { unit: issuer, term, known: terms.map(({ name }) => name).join(', ') }, 'term')];
 }

@@ -66,6 +66,9 @@ export const planEn: Record<keyof typeof planVi, string> = {
   'problem.CALENDAR_NOT_OFFICIAL':
     'There is no official notice of days off for {year} yet (last year with one: {lastOfficialYear}); due days in it may change.',
   'problem.TARGET_OUTSIDE_HORIZON': 'The target “{target}” is for {year}, outside the horizon from {from} to {to}.',
+  'problem.TERM_NOT_FOUND': '“{unit}” has no term {term}. On record: {known}. If it had, add it to the unit file.',
+  'problem.TERM_OTHER': '{day} falls in the term {expected} of “{unit}”, but the plan says {term}.',
+  'problem.DUE_PASSED': '“{item}” is due {day}, before the day of issue {issued}: it would be overdue at once.',
   'problem.TERM_UNKNOWN': 'No term of “{unit}” is on record for {day}; give “term”, so that numbers don’t clash.',
   'problem.TYPE_UNUSUAL': '“{unit}” does not usually issue papers of the type “{type}”.',
   'problem.LEAD_NOT_RECIPIENT':

@@ -66,6 +66,9 @@ export const planVi = {
   'problem.CALENDAR_NOT_OFFICIAL':
     'Chưa có thông báo lịch nghỉ chính thức cho năm {year} (năm cuối đã có: {lastOfficialYear}); hạn trong năm đó có thể thay đổi.',
   'problem.TARGET_OUTSIDE_HORIZON': 'Chỉ tiêu “{target}” tính đến năm {year}, ngoài thời gian thực hiện từ {from} đến {to}.',
+  'problem.TERM_NOT_FOUND': '“{unit}” không có nhiệm kỳ {term}. Đã ghi: {known}. Nếu đúng là có, hãy bổ sung vào tệp đơn vị.',
+  'problem.TERM_OTHER': 'Ngày {day} thuộc nhiệm kỳ {expected} của “{unit}”, nhưng kế hoạch ghi {term}.',
+  'problem.DUE_PASSED': '“{item}” có hạn {day}, trước ngày ban hành {issued}: vừa ban hành đã quá hạn.',
   'problem.TERM_UNKNOWN': 'Chưa ghi nhiệm kỳ nào của “{unit}” vào ngày {day}; hãy nêu “term” để số văn bản không trùng.',
   'problem.TYPE_UNUSUAL': '“{unit}” thường không ban hành loại văn bản “{type}”.',
   'problem.LEAD_NOT_RECIPIENT': '{count} tổ chức chủ trì “{task}” không có trong nơi nhận (đầu tiên: “{first}”); vẫn được giao nhiệm vụ.',

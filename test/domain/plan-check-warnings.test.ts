@@ -1,4 +1,4 @@
-import { planWarnings } from '../../domain/plan-check.js';
+import { checkPlan, planWarnings } from '../../domain/plan-check.js';
 import { aReport, aTask, at, planFrom, planTree } from '../builders/plan-file.js';
 
 describe('warnings', () => {
@@ -62,5 +62,34 @@ describe('warnings', () => {
       { code: 'ASSIGNEE_OVERLAP', path: 'tasks.0.cooperate', data: { task: 't1', count: 2, first: 'HU1' } },
     ]);
     expect(planWarnings({ ...plan, issuer: 'XX' }, { tree: planTree })).toEqual([]);
+  });
+
+  test('what would be overdue in the second of its issue', () => {
+    const lines = aTask('timing: 2025-12-31') + 'ownPlan: { by: HU1, due: 2026-01-05 }\nreceipt: { due: { on: 2025-12-30 } }\n';
+    const passed = (all: ReturnType<typeof planWarnings>) => all.filter(({ code }) => code === 'DUE_PASSED');
+    expect(passed(planWarnings(planFrom(lines), { tree: planTree }))).toEqual([
+      { code: 'DUE_PASSED', path: 'tasks.0.timing.due', data: { item: 't1', day: '2025-12-31', issued: '2026-01-05' } },
+      { code: 'DUE_PASSED', path: 'receipt.due', data: { item: 'receipt', day: '2025-12-30', issued: '2026-01-05' } },
+    ]);
+    expect(passed(planWarnings(planFrom(lines)))).toEqual([]);
+    expect(passed(planWarnings(planFrom(aReport('from: 2025-01-01,')), { tree: planTree }))).toEqual([]);
+  });
+
+  test('a term the committee never had is refused; one that is not that of the day is told', () => {
+    const of = (lines: string) => ({
+      problems: checkPlan(planFrom(lines), { tree: planTree }).filter(({ path }) => path === 'term'),
+      warnings: planWarnings(planFrom(lines), { tree: planTree }).filter(({ path }) => path === 'term'),
+    });
+    expect(of('term: 2025-2030\n')).toEqual({ problems: [], warnings: [] });
+    expect(of('term: 1999-2000\n').problems).toEqual([
+      { code: 'TERM_NOT_FOUND', path: 'term', data: { unit: 'TU', term: '1999-2000', known: '2025-2030' } },
+    ]);
+    expect(of('term: 2025-2030\ndate: 2025-06-01\n')).toEqual({
+      problems: [],
+      warnings: [{ code: 'TERM_OTHER', path: 'term', data: { unit: 'TU', term: '2025-2030', day: '2025-06-01', expected: '–' } }],
+    });
+    // HU1 has no term on record: what the file says stands.
+    const plan = { ...planFrom('term: 1999-2000\n'), issuer: 'HU1' };
+    expect(checkPlan(plan, { tree: planTree }).filter(({ path }) => path === 'term')).toEqual([]);
   });
 });

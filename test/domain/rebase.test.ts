@@ -44,17 +44,20 @@ const PLAN = aPlan({
   ownPlan: { by: [{ unit: 'HU1' }], due: { on: '2024-03-20' } },
 });
 
-it('moves every day, year and term of the plan, and 29/02 to 28/02 where the year has none', () => {
+it('moves every day and year of the plan, leaves terms to the day of issue, and 29/02 to 28/02 where the year has none', () => {
   const moved = rebasePlan(PLAN, 2);
   expect(moved).toMatchObject({
-    term: '2022-2027',
     date: '2026-02-28',
     inForceFrom: '2026-03-10',
     horizon: { from: '2026-02-28', to: '2027-12-31' },
-    concretises: [{ term: '2022-2027' }, {}],
+    concretises: [
+      { issuer: 'TW', symbol: '07-KH/TW' },
+      { issuer: 'TW', symbol: '08-KH/TW' },
+    ],
     receipt: { due: { on: '2026-03-05' } },
     ownPlan: { due: { on: '2026-03-20' } },
   });
+  expect(JSON.stringify(moved)).not.toContain('"term"');
   expect(moved.targets.map(({ time }) => time)).toEqual([
     { kind: 'year', year: 2026 },
     { kind: 'byYear', year: 2032 },
@@ -71,9 +74,9 @@ it('moves every day, year and term of the plan, and 29/02 to 28/02 where the yea
     { kind: 'standing', cadence: 'quarter' },
     { kind: 'undated', reviewAfterDays: 60 },
   ]);
-  expect(moved.tasks[0]!.concretises).toEqual({ plan: { ...ref, term: '2022-2027' }, item: 'x' });
+  expect(moved.tasks[0]!.concretises).toEqual({ plan: { issuer: 'TW', symbol: '07-KH/TW' }, item: 'x' });
   expect(moved.reports.map(({ from, until, due, concretises }) => [from, until, due, concretises?.plan.term])).toEqual([
-    ['2026-03-01', '2026-12-31', { dayOfMonth: 20, of: 'lastMonth', before: false }, '2022-2027'],
+    ['2026-03-01', '2026-12-31', { dayOfMonth: 20, of: 'lastMonth', before: false }, undefined],
     [undefined, undefined, { before: '2026-12-20' }, undefined],
   ]);
 });
@@ -84,10 +87,30 @@ it('keeps all else: symbol, texts, cited papers, shares; and the plan it was giv
   expect(PLAN).toEqual(before);
   for (const kept of ['symbol', 'subject', 'legalBases', 'groups', 'recipients', 'reminders', 'escalation', 'exempt'] as const)
     expect(moved[kept]).toEqual(PLAN[kept]);
-  expect(moved.horizon).toMatchObject({ label: 'năm 2024', openEnded: true });
+  expect(moved.horizon).toMatchObject({ label: 'năm 2026', openEnded: true });
   expect(moved.targets[0]!.allotment).toEqual(PLAN.targets[0]!.allotment);
   expect(moved.concretises[1]).toEqual(PLAN.concretises[1]);
   expect(moved.concretises[1]).not.toHaveProperty('term');
+});
+
+it('moves the years of its horizon in subject and titles, and none of a cited day or symbol, or of another time', () => {
+  const words = 'Kế hoạch năm 2024, giai đoạn 2024-2025, theo 30/2024/NĐ-CP ngày 16/6/2024, tháng 3 năm 2024, tầm nhìn 2045, quý I/2024';
+  const plan = aPlan({
+    subject: words,
+    horizon: { from: '2024-02-29', to: '2025-12-31' },
+    tasks: [aTask({ title: 'Tổng kết năm 2025' })],
+    reports: [aReport({ title: 'Báo cáo năm 2024' })],
+    targets: [aTarget({ indicator: 'Kết nạp năm 2024' })],
+  });
+  const moved = rebasePlan(plan, 2);
+  expect(moved.subject).toBe(
+    'Kế hoạch năm 2026, giai đoạn 2026-2027, theo 30/2024/NĐ-CP ngày 16/6/2024, tháng 3 năm 2024, tầm nhìn 2045, quý I/2026',
+  );
+  expect([moved.tasks[0]!.title, moved.reports[0]!.title, moved.targets[0]!.indicator]).toEqual([
+    'Tổng kết năm 2027',
+    'Báo cáo năm 2026',
+    'Kết nạp năm 2026',
+  ]);
 });
 
 it('adds nothing to a plan that names no days', () => {

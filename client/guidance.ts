@@ -96,7 +96,7 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
     const row = await findByKey(deps.db, person, key);
     if (!row) return undefined;
     if (!row.bodyHash || !Buffer.from(row.bodyHash).equals(Buffer.from(bodyHash))) throw new ProblemError(problem('KEY_REUSED', { key }));
-    const { id, plans, warnings = [] } = row.data as unknown as RegisteredGuidance;
+    const { id, plans, warnings } = row.data as unknown as RegisteredGuidance;
     return { id, plans, warnings };
   }
 

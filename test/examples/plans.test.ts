@@ -101,6 +101,12 @@ describe('132-KH/TU', () => {
     expect([...of('dated'), ...of('awaiting')].every(({ sample }) => sample)).toBe(true);
   });
 
+  it('ties both parts of its appendix to their groups', () => {
+    const appendix = plan.sections.find(({ id }) => id === 'PL')!.sections;
+    const of = (kind: string) => plan.tasks.filter(({ timing }) => timing.kind === kind).map(({ id }) => id);
+    expect(appendix.map(({ text }) => text?.split('; '))).toEqual([of('dated'), of('awaiting')]);
+  });
+
   it('wakes tasks of several bodies by one guidance document', () => {
     const waiting = (key: string) =>
       plan.tasks.filter(({ timing }) => timing.kind === 'awaiting' && timing.guidance.key === key).map(({ id }) => id);
@@ -126,12 +132,12 @@ describe('132-KH/TU', () => {
     expect(holders).not.toContain('TB-TU');
   });
 
-  it('lets unions and youth lead the search for candidates, with the committees', () => {
+  it('lets unions and youth lead the search for candidates, with the committees; that it is a group of its own is made up', () => {
     const task = plan.tasks.find(({ id }) => id === 'mat-tran-2')!;
     expect([task.lead, task.cooperate, task.sample]).toEqual([
       [{ unit: 'DD-LDLD' }, { unit: 'TINHDOAN' }],
       [{ group: 'committees' }],
-      undefined,
+      true,
     ]);
   });
 });

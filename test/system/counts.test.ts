@@ -1,11 +1,13 @@
 import { temporal } from '@temporalio/proto';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { createDondoc } from '../../client/create.js';
 import { bodyHashOf } from '../../client/lodging.js';
 import { cascadeLane } from '../../contract/names.js';
 import { type Actor, EVERYWHERE } from '../../domain/access.js';
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { addDays, dayOfMs } from '../../domain/day.js';
+import { sha256 } from '../../store/chain.js';
 import { fixedInstant } from '../../store/clock.js';
 import { lodge } from '../../store/commands.js';
 import { benchPlan, benchUnits } from '../../bench/plan.js';
@@ -102,6 +104,43 @@ describe('what the engine costs Temporal, in events, bytes and actions', () => {
     expect(bytes).toBeLessThanOrEqual(250);
     expect(actions).toBeLessThanOrEqual(0.02);
   });
+
+  it('a recipient that receives and reports 1,000 bytes keeps at most 3,000 bytes in the rows of all tables', async () => {
+    const recipients = 200;
+    const { lane, units } = await issue(recipients);
+    const before = await keptBytes();
+    for (const [index, unit] of units.entries()) {
+      const instant = fixedInstant(await rig.clock.nowMs());
+      await lodge(rig.db, { lane, data: { type: 'receive', unit } as never, source: 'person', actor: 'p' }, instant);
+      const bytes = Buffer.concat([Buffer.from(`${index} `), randomBytes(1000)]).subarray(0, 1000);
+      const report = { type: 'submit', unit, item: 'r1', period: 'once' };
+      await lodge(rig.db, { lane, data: report, source: 'person', actor: 'p' }, instant, { hash: sha256(bytes), bytes });
+    }
+    await rig.relay.settle();
+    const { done } = await rig.db
+      .selectFrom('report_versions')
+      .select(({ fn }) => fn.countAll<number>().as('done'))
+      .where('unit_id', 'in', units)
+      .executeTakeFirstOrThrow();
+    expect(Number(done)).toBe(recipients);
+    const kept = ((await keptBytes()) - before) / recipients;
+    expect(kept).toBeGreaterThan(1000);
+    expect(kept).toBeLessThanOrEqual(3000);
+  });
+
+  /** Bytes of all rows of all tables as stored, without indexes. */
+  async function keptBytes(): Promise<number> {
+    const { rows: tables } = await sql<{ name: string }>`select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(rig.db);
+    let kept = 0;
+    for (const { name } of tables) {
+      const { rows } = await sql<{
+        bytes: number;
+      }>`select coalesce(sum(pg_column_size(t.*)), 0)::int as bytes from ${sql.table(name)} t`.execute(rig.db);
+      kept += rows[0]!.bytes;
+    }
+    return kept;
+  }
 
   it('a lone command is five events and one action', async () => {
     const { lane, units } = await issue(3);

@@ -60,6 +60,12 @@ export function writePlanFile(plan: Plan): string {
   return stringify({ [PLAN_FILE_KEY]: PLAN_FILE_VERSION, ...plan }, { lineWidth: 120, aliasDuplicateObjects: false });
 }
 
+/** A plan in the making as the YAML text of a file: what is known of it, under remarks on what is still to be decided. A check tells what it lacks. */
+export function writePlanInMaking(plan: object, remarks: readonly string[]): string {
+  const head = remarks.map((remark) => `# ${remark.replace(/\s+/gu, ' ')}\n`).join('');
+  return head + stringify({ [PLAN_FILE_KEY]: PLAN_FILE_VERSION, ...plan }, { lineWidth: 120, aliasDuplicateObjects: false });
+}
+
 /** The JSON Schema (2020-12) of a plan file as it is written, short forms too, for editors and the documentation. */
 export function planFileJsonSchema(): Record<string, unknown> {
   return z.toJSONSchema(planFileSchema, { io: 'input', unrepresentable: 'any', override: withShortForm }) as Record<string, unknown>;

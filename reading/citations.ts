@@ -46,7 +46,9 @@ function typeNamed(words: string): CitedType {
 }
 
 function cited(source: Source, base: Span, at: Span, type: CitedType, number: string, day: string | undefined): Citation {
-  const text = source.plain.slice(base.start, base.end);
+  // A comma at the end of a line, and a name beginning the next: another clause.
+  const stop = /[,;]\n+(?=\p{Lu})/u.exec(source.text.slice(base.start + at.end, base.end))?.index;
+  const text = source.plain.slice(base.start, stop === undefined ? base.end : base.start + at.end + stop);
   const rest = text.slice(at.end, at.end + 700);
   const issuer = ISSUER.exec(rest);
   const name = issuer?.groups!['name']!.trim();

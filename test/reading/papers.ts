@@ -142,3 +142,32 @@ Nhiều năm qua, ngành tổ chức xây dựng Đảng của tỉnh đã làm 
 Trong đó có việc tham mưu ban hành Kế hoạch số 12-KH/TU, ngày 05/5/2023 của Ban Thường vụ Tỉnh ủy về luân chuyển cán bộ và Chỉ thị số 35-CT/TW, ngày 14/6/2024 của Bộ Chính trị về đại hội đảng bộ các cấp.
 Lê Minh
 `;
+
+/** A plan of the Tỉnh ủy of the sample province, with a body that its tree does not know. */
+export const PROVINCE_PLAN = `TỈNH ỦY HÒA BÌNH
+*
+Số 21-KH/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hòa Bình, ngày 14 tháng 02 năm 2022
+
+KẾ HOẠCH
+phát triển đảng viên năm 2022
+-----
+Thực hiện Nghị quyết số 21-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương,
+Ban Thường vụ Tỉnh ủy ban hành Kế hoạch như sau:
+I- CHỈ TIÊU
+Phấn đấu năm 2022 kết nạp 1.600 đảng viên mới trở lên.
+II- TỔ CHỨC THỰC HIỆN
+1. Các huyện ủy, thành ủy, thị ủy; đảng ủy trực thuộc Tỉnh ủy
+- Quán triệt, triển khai Kế hoạch đến cơ sở, hoàn thành trước ngày 31/3/2022.
+- Thường xuyên rà soát nguồn quần chúng ưu tú.
+- Định kỳ hằng quý báo cáo Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy).
+2. Ban Tổ chức Tỉnh ủy chủ trì, phối hợp với Đảng đoàn Liên đoàn Lao động tỉnh, Sở Kỳ Lạ theo dõi, đôn đốc.
+Nơi nhận:
+- Ban Tổ chức Trung ương (b/c),
+- Các huyện ủy, thành ủy, thị ủy,
+- Lưu Văn phòng Tỉnh ủy.
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Hà Xuân Lâm
+`;

@@ -48,8 +48,9 @@ export function leadIn(source: Source, whole: Span): { lead: string[]; coordinat
       / (?:nếu|khi|thì|hiện là|được giới thiệu|có thể)(?: |$)/u.test(name)
     )
       continue;
-    // `X chỉ đạo Y … có trách nhiệm`: Y does it.
-    return { lead: bodiesIn(source, { start: from.start, end }), coordinators };
+    // How they do it is not their name.
+    const how = /,? (?:bằng|thông qua|để|nhằm) /u.exec(name)?.index ?? name.length;
+    return { lead: bodiesIn(source, { start: from.start, end: from.start + how }), coordinators };
   }
   return { lead: askedWithin(source, span) ?? soughtLater(source, sentence) ?? [], coordinators };
 }

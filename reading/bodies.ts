@@ -34,11 +34,13 @@ function countVerbs(text: string): number {
 
 /** The names in a list: `Sở Nội vụ; các sở, ban, ngành` are two, since a name begins with a word for a body and in capitals or with `các`. */
 export function bodiesIn(source: Source, span: Span): string[] {
-  return partsOf(source, span).map((part) => tidy(source.text.slice(part.start, part.end)));
+  return partsOf(source, span)
+    .map((part) => tidy(source.text.slice(part.start, part.end)))
+    .filter((name) => !/^(?:các|những|và|cấp|ngành)$/iu.test(name));
 }
 
 function partsOf(source: Source, whole: Span): Span[] {
-  const span = trimmed(source, whole, ',;.:-+*()');
+  const span = trimmed(source, whole, ',;.:-+*');
   const text = source.plain.slice(span.start, span.end);
   const cuts: { at: number; next: number }[] = [];
   let depth = 0;
@@ -66,7 +68,7 @@ function partsOf(source: Source, whole: Span): Span[] {
 
 /** Whether what follows a comma is another name, not more of this one (`các sở, ban, ngành`, `UBND các xã, phường`). */
 function startsName(before: string, rest: string): boolean {
-  if (!beginsBody(rest)) return false;
+  if (!beginsBody(rest) || /đoàn đại biểu quốc hội$/iu.test(before)) return false;
   if (/^\p{Lu}/u.test(rest))
     return (
       !/(?:Sở|Ban|Ủy ban|phường|xã|Văn hóa|Hội)$/u.test(before) ||

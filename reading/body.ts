@@ -6,6 +6,7 @@ import { kindOf, type SectionKind } from './sections.js';
 import type { Source } from './source.js';
 import { targetsIn, periodIn, type TargetScope } from './targets.js';
 import { leadIn } from './assignment.js';
+import { isAim } from './tasks.js';
 
 /** The duties to report of a whole outline. */
 export function bodyReports(
@@ -49,7 +50,12 @@ export function bodyTargets(source: Source, roots: readonly Node[], period: Targ
       ) && heads;
     if (rewarding || kind === 'means') return;
     if (!heads || node.text.end - node.text.start > 120)
-      targets.push(...targetsIn(source, node.text, { goal: kind === 'goal', ...(mine && { period: mine }) }));
+      targets.push(
+        ...targetsIn(source, node.text, {
+          goal: kind === 'goal' || isAim(source.plain.slice(node.text.start, node.text.end)),
+          ...(mine && { period: mine }),
+        }),
+      );
     for (const child of node.children) walk(child, kind, mine);
   };
   for (const root of roots) walk(root, 'other', period);

@@ -38,6 +38,12 @@ export function deadlineIn(source: Source, span: Span, year: number | undefined,
   });
   const best = found.sort((a, b) => a.order - b.order)[0];
   if (best) {
+    // A day without a year beside `hằng năm` comes back every year.
+    const yearly =
+      best.deadline.kind === 'date' &&
+      !/\d{4}/u.test(text.slice(best.index, best.index + best.length)) &&
+      /(?:hằng|hàng|mỗi) năm/iu.test(text);
+    if (yearly) best.deadline = { kind: 'yearly', rule: `${best.deadline.rule ?? ''} hằng năm` };
     const at = { start: span.start + best.index, end: span.start + best.index + best.length };
     return { deadline: { ...best.deadline, evidence: evidenceOf(source, at, `deadline.${best.name}`, loose ? 0.95 : 0.8) }, at };
   }

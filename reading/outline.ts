@@ -139,13 +139,15 @@ function goesOn(source: Source, open: Paragraph, line: Line, before: Line, wrapp
 
 /** The tree of points. An unmarked paragraph stands beneath the last point above the dashes. */
 export function treeOf(source: Source, paragraphs: readonly Paragraph[]): Node[] {
+  // What closes a paper stands after its last heading.
+  const last = paragraphs.findLastIndex(({ kind }) => kind === 'roman' || kind === 'number' || kind === 'letter');
   const roots: Node[] = [];
   const stack: Node[] = [];
-  for (const paragraph of paragraphs) {
+  for (const [at, paragraph] of paragraphs.entries()) {
     const rank = rankOf(paragraph, stack);
     const node: Node = { ...paragraph, rank, children: [] };
     while (stack.length > 0 && stack.at(-1)!.rank >= (paragraph.kind === 'none' ? RANK.star : rank)) stack.pop();
-    if (paragraph.kind === 'none' && isClosing(source, paragraph)) stack.length = 0;
+    if (paragraph.kind === 'none' && at > last && isClosing(source, paragraph)) stack.length = 0;
     const parent = stack.at(-1);
     if (parent) {
       node.parent = parent;

@@ -265,7 +265,7 @@ function reportOf(
 }
 
 function dueOfReport({ iso, dueRule }: ReportRead): DueRule {
-  return /^trước/u.test(dueRule ?? '') ? { before: iso! } : { on: iso! };
+  return dueRule?.startsWith('trước') ? { before: iso! } : { on: iso! };
 }
 
 function purposeOf(line: string): Purpose {

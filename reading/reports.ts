@@ -99,7 +99,7 @@ function recipientOf(source: Source, sentence: Span, at: number, word: string): 
 }
 
 const RECIPIENT_END =
-  /(?:[;.:(]|,? (?:để|trước|chậm nhất|theo|định kỳ|kết quả|tình hình|bằng|nhằm|xem xét|xử lý|hướng dẫn|tổng hợp|theo dõi|chỉ đạo|giải quyết|trong|khi|hằng|hàng|và báo cáo|việc|về|kịp thời|trên|qua|thông qua|vào|tham mưu|đánh giá|quyết định|cho ý kiến|báo cáo|những|các nội dung|phê duyệt|phối hợp|danh sách|số liệu|đúng|sau)(?![\p{L}]))/u;
+  /(?:[;.:(]|,? (?:để|trước|chậm nhất|theo|định kỳ|kết quả|tình hình|bằng|nhằm|xem xét|xử lý|hướng dẫn|tổng hợp|theo dõi|chỉ đạo|giải quyết|trong|khi|hằng|hàng|và báo cáo|việc|về|kịp thời|trên (?=hệ thống|địa bàn|cơ sở)|qua|thông qua|đồng gửi|vào|tham mưu|đánh giá|quyết định|cho ý kiến|báo cáo|những|các nội dung|phê duyệt|phối hợp|danh sách|số liệu|đúng|sau)(?![\p{L}]))/u;
 
 function placed(source: Source, sentence: Span, from: number): { to: string[]; via?: string; end: number } | undefined {
   const text = source.plain.slice(sentence.start + from, sentence.end);

@@ -91,7 +91,7 @@ function unitNamed(
   // A collective that acts for its committee is that committee.
   if (best.length === 0 && /^ban (?:thuong vu|chap hanh) /u.test(wanted))
     return unitNamed(wanted.replace(/^ban (?:thuong vu|chap hanh) /u, ''), units, byName, direct);
-  return best.length === 1 && !/^cac /u.test(wanted) ? [{ unit: best[0]!.code }] : undefined;
+  return best.length === 1 && !wanted.startsWith('cac ') ? [{ unit: best[0]!.code }] : undefined;
 }
 
 /** The kinds of committees that a name puts together; none where it is no such group. */

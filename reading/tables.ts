@@ -43,7 +43,7 @@ export function tablesIn(source: Source, frame: Frame, year: number | undefined)
       const words = source.plain.slice(line.start, line.end);
       // A heading with a day above a table is the day of its rows.
       const dated = words.length < 90 ? deadlineIn(source, line, year, true)?.deadline : undefined;
-      if (dated?.kind === 'date' && /ngày/iu.test(words)) day = dated;
+      if (dated?.kind === 'date' && /^[*_ -]*(?:ngày|thứ|buổi|sáng|chiều)(?![\p{L}])/iu.test(words)) day = dated;
       if (words.length > 160 || (header && /^(?:[IVX]+[.-] )?[\p{Lu} ,]{12,}$/u.test(words) && !/^[IVX\d]+[.-]/u.test(words)))
         header = undefined;
       continue;

@@ -74,7 +74,7 @@ function visit(source: Source, node: Node, above: Context, setting: TaskSetting,
   // A heading that ends with whom it asks (`đề nghị các chủ đầu tư … sau:`) names the lead of what follows.
   let lead = introduced(source, node) ?? context.lead;
   for (const item of items) {
-    const asked = item.kind === 'none' && item.children.length === 0 ? introduced(source, item) : undefined;
+    const asked = item.children.length === 0 ? introduced(source, item) : undefined;
     if (asked) lead = asked;
     else if (!(item.kind === 'none' && wordsOf(source, item).endsWith(':'))) visit(source, item, { ...context, lead }, setting, tasks);
   }
@@ -183,6 +183,10 @@ function isDuty(source: Source, node: Node, at: Span, led: boolean, context: Con
   if (/^(?:quá|nếu|trường hợp|trong trường hợp|khi|việc) /iu.test(words) && !led) return false;
   if (
     words.endsWith('!') ||
+    isAim(words) ||
+    (!led && NOUNS.test(words)) ||
+    (!led && /^về [^.]*$/iu.test(words)) ||
+    /^(?:kế hoạch|hướng dẫn|quy định|chỉ thị|nghị quyết|kết luận) này/iu.test(words) ||
     /^ví dụ/iu.test(words) ||
     /^[^.;,]{0,80} là (?:quá trình|yếu tố|điều kiện|trụ cột|đòn bẩy|động lực|nền tảng|khâu|một trong)/u.test(words)
   )
@@ -197,6 +201,17 @@ function isDuty(source: Source, node: Node, at: Span, led: boolean, context: Con
   return context.lead.length > 0 || (words.length > 50 && !words.endsWith(':') && context.kind === 'work' && acts(words));
 }
 
+/** Points that name things: results, papers, conditions. */
+const NOUNS =
+  /^(?:kết quả|hồ sơ|ý kiến|biên bản|danh sách|tiêu chuẩn|mức độ|số lượng|thời điểm|hệ số|tuổi|cơ cấu|quy trình|nền tảng|thẩm quyền|thành phần|biểu mẫu|báo cáo (?:chính trị|tổng kết một số))(?![\p{L}])/iu;
+
+/** A point that begins with its share is an aim in numbers, no task: `100% chi bộ …`, `Ít nhất 85% …`. */
+export function isAim(words: string): boolean {
+  return /^(?:(?:phấn đấu )?đến (?:hết )?năm \d{4},? )?(?:phấn đấu |có |trên |hơn |ít nhất |tối thiểu |từ |duy trì |đạt |≥ ?){0,3}\d[\d.,]* ?(?:- ?\d[\d.,]* ?)?%/iu.test(
+    words,
+  );
+}
+
 /** Whether a verb stands near the head of the words. */
 function acts(words: string): boolean {
   return [...words.slice(0, 90).matchAll(VERB)].length > 0;
@@ -205,9 +220,11 @@ function acts(words: string): boolean {
 /** `nghiêm túc triển khai thực hiện Kế hoạch này.` and no more: an admonition. */
 function isGeneral(words: string): boolean {
   return (
-    /(?:nghiêm túc|khẩn trương)[^.;]{0,30}(?:thực hiện|triển khai)(?: [^.;]{0,40}(?:này|trên))?\.?\/?\.?$/iu.test(words) &&
+    /(?:(?:nghiêm túc|khẩn trương)[^.;]{0,30}(?:thực hiện|triển khai)|(?:thực hiện|triển khai)[^.;]{0,20}nghiêm túc)(?: [^.;]{0,40}(?:này|trên))?\.?\/?\.?$/iu.test(
+      words,
+    ) &&
     words.length < 220 &&
-    /^(?:yêu cầu|đề nghị|[\p{Lu}][^.;]{0,60} (?:yêu cầu|đề nghị))/u.test(words)
+    /^(?:yêu cầu|đề nghị|[\p{Lu}][^.;]{0,90} (?:yêu cầu|đề nghị))/iu.test(words)
   );
 }
 

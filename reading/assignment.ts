@@ -27,7 +27,7 @@ export function doers(source: Source, value: Span): { lead: string[]; coordinato
 export const ASKED = /^(?:giao(?: cho)?|đề nghị|yêu cầu|phân công|ủy quyền(?: cho)?|giao nhiệm vụ cho)(?: ?:)? /iu;
 /** Words before the subject of a sentence. */
 const BEFORE_SUBJECT =
-  /^(?:đồng thời|theo (?:chức năng|đó)[^,;]{0,80}|trên cơ sở[^,;]{0,160}|căn cứ[^,;]{0,160}|định kỳ[^,;]{0,60}(?:, trước [^,;]{0,50})?|hằng năm|hàng năm|trước ngày [^,;]{0,40}|trong đó|ngoài ra|trước mắt),? /iu;
+  /^(?:đồng thời|theo (?:chức năng|đó)[^,;]{0,80}|trên cơ sở[^,;]{0,160}|căn cứ[^,;]{0,160}|định kỳ[^,;]{0,60}(?:, (?:trước|\d|hằng|hàng|quý|năm)[^,;]{0,50})*|hằng năm|hàng năm|trước ngày [^,;]{0,40}|trong đó|ngoài ra|trước mắt),? /iu;
 
 /** Who leads and who joins in by the sentence itself. */
 export function leadIn(source: Source, whole: Span): { lead: string[]; coordinators: string[] } {
@@ -75,7 +75,9 @@ function askedWithin(source: Source, span: Span): string[] | undefined {
 /** A body that acts further on in the first sentence: `… đề ra. Đảng đoàn X phối hợp với …` or `…; Sở Y chủ trì`. */
 function soughtLater(source: Source, sentence: Span): string[] | undefined {
   const text = source.plain.slice(sentence.start, sentence.end);
-  const found = /(?:^|[,;.] )((?:\p{Lu}|các |những )[^,;.]{2,90}?) chủ trì(?:,| phối hợp| tham mưu| xây dựng)/u.exec(text);
+  const found =
+    /(?:^|[,;.] )((?:\p{Lu}|các |những )[^,;.]{2,90}?) chủ trì(?:,| phối hợp| tham mưu| xây dựng)/u.exec(text) ??
+    /\((?:giao |do )?([^();]{3,90}?) (?:chủ trì|thực hiện)(?![\p{L}])/u.exec(text);
   if (!found) return undefined;
   const start = sentence.start + found.index + found[0].indexOf(found[1]!);
   return beginsBody(found[1]!) ? bodiesIn(source, { start, end: start + found[1]!.length }) : undefined;

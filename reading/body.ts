@@ -5,15 +5,11 @@ import { reportsIn } from './reports.js';
 import { kindOf, type SectionKind } from './sections.js';
 import type { Source } from './source.js';
 import { targetsIn, periodIn, type TargetScope } from './targets.js';
-import { leadIn } from './assignment.js';
-import { isAim } from './tasks.js';
+import { introduced, leadIn } from './assignment.js';
+import { isAim } from './duty-words.js';
 
 /** The duties to report of a whole outline. */
-export function bodyReports(
-  source: Source,
-  roots: readonly Node[],
-  setting: { year?: number; issuer?: string; asked: string[] },
-): ReportRead[] {
+export function bodyReports(source: Source, roots: readonly Node[], setting: { year?: number; issuer?: string }): ReportRead[] {
   const reports: ReportRead[] = [];
   const walk = (node: Node, lead: string[], above: SectionKind): void => {
     const kind = kindOf(source, node, above);
@@ -33,7 +29,11 @@ export function bodyReports(
     }
     for (const child of node.children) walk(child, mine, kind);
   };
-  for (const root of roots) walk(root, setting.asked, 'work');
+  let asked: string[] = [];
+  for (const root of roots) {
+    walk(root, asked, 'work');
+    if (root.children.length === 0) asked = introduced(source, root) ?? asked;
+  }
   return reports;
 }
 

@@ -9,13 +9,13 @@ const CODE = '[\\p{L}][\\p{L}\\d&]*';
 const SYMBOL = `\\d{1,6}[a-zđ]? ?(?:-|/) ?(?:\\d{4} ?/ ?)?${CODE}(?: ?[-/] ?${CODE}){0,4}`;
 const DATE = '(?:,? ?(?:ngày|ký ngày|ban hành ngày) ?(?<day>\\d{1,2}(?: ?[/.-] ?\\d{1,2} ?[/.-] ?\\d{4}| tháng \\d{1,2} năm \\d{4})))';
 const CITED = new RegExp(
-  `(?<![\\p{L}])(?:các )?(?<type>${TYPE_WORDS}) (?:liên tịch )?(?:số:?|so|sô)? ?(?<number>${SYMBOL})${DATE}?`,
+  `(?<![\\p{L}])(?:các )?(?<type>${TYPE_WORDS}) (?:(?:liên tịch|làm việc|phối hợp|công tác|hoạt động) (?=số))?(?:số:?|so|sô)? ?(?<number>${SYMBOL})${DATE}?`,
   'giu',
 );
 /** Further numbers after one: `… 26/QĐ-UBND, số 27/QĐ-UBND ngày …`. */
 const NEXT = new RegExp(`^(?:,| và|;) (?:số )(?<number>${SYMBOL})${DATE}?`, 'iu');
 const ISSUER =
-  /^,? ?(?:của |do )?(?<name>(?:Hội nghị lần thứ [\p{L}\d]+,? )?(?:Hội nghị )?(?:Ban Chấp hành|Bộ Chính trị|Ban Bí thư|Ban Thường vụ|Ban Thường trực|Thường trực|Ban Cán sự|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng đoàn|Đảng bộ|Chính phủ|Thủ tướng|Quốc hội|Ủy ban|UBND|HĐND|UBBC|Hội đồng|Bộ|Bộ trưởng|Sở|Giám đốc|Chủ tịch|Văn phòng|Trung ương|Tổng|Liên đoàn|Hội|Cục|Viện|Tòa án|Chi cục|Công an|Tiểu ban|Ngân hàng|Đoàn|Quân ủy|Mặt trận|Công ty|Trường|Kho bạc|Bảo hiểm|Thống đốc|Tổ)[^;.:()“”"]*?)(?=$|[;.:()“”"]|,? (?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|triển khai|tăng cường|tiếp tục|công bố|giao|thành lập|thông qua|điều chỉnh|bổ sung|chỉ đạo|phát động|và (?:Chương trình|Kế hoạch|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận|Văn bản|các|Thông tư|Nghị định|Báo cáo)|Kết luận|đẩy mạnh|nâng cao|quán triệt|xây dựng|trong|tại|cho|để|đến|nhằm|đối với|tổ chức|năm|một số|khóa|Khóa)(?![\p{L}])|, (?:Kế hoạch|Chương trình|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận))/u;
+  /^(?:,? ?(?:của |do )| (?=[^,])|(?=, Hội nghị),? ?)(?<name>(?:Hội nghị lần thứ [\p{L}\d]+,? )?(?:Hội nghị )?(?:Ban Chấp hành|Bộ Chính trị|Ban Bí thư|Ban Thường vụ|Ban Thường trực|Thường trực|Ban Cán sự|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng đoàn|Đảng bộ|Chính phủ|Thủ tướng|Quốc hội|Ủy ban|UBND|HĐND|UBBC|Hội đồng|Bộ|Bộ trưởng|Sở|Giám đốc|Chủ tịch|Văn phòng|Trung ương|Tổng|Liên đoàn|Hội|Cục|Viện|Tòa án|Chi cục|Công an|Tiểu ban|Ngân hàng|Đoàn|Quân ủy|Mặt trận|Công ty|Trường|Kho bạc|Bảo hiểm|Thống đốc|Tổ)[^;.:()“”"]*?)(?=$|[;.:()“”"]|,? (?:về|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|triển khai|tăng cường|tiếp tục|công bố|giao|thành lập|thông qua|điều chỉnh|bổ sung|chỉ đạo|phát động|và (?:Chương trình|Kế hoạch|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận|Văn bản|các|Thông tư|Nghị định|Báo cáo)|Kết luận|đẩy mạnh|nâng cao|quán triệt|xây dựng|trong|tại|cho|để|đến|nhằm|đối với|tổ chức|năm|một số|khóa|Khóa)(?![\p{L}])|, (?:Kế hoạch|Chương trình|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận))/u;
 
 /** Every numbered document that a stretch names, in order. */
 export function citationsIn(source: Source, span: Span): Citation[] {
@@ -79,7 +79,7 @@ function cited(source: Source, base: Span, at: Span, type: CitedType, number: st
 function subjectAfter(source: Source, base: Span, text: string, end: number): string | null {
   const rest = text.slice(end, end + 900);
   const found =
-    /^(?:,? )?((?:về(?: việc)?|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|triển khai|tăng cường|tiếp tục|công bố|giao|thành lập|thông qua|điều chỉnh|bổ sung|chỉ đạo|phát động|Kết luận|một số|đẩy mạnh|nâng cao|tổ chức|cụ thể hóa) [^;]*?)(?=$|;|\.(?:\s|$)|:\s| \(| và (?:các )?(?:Chương trình|Kế hoạch|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận|Văn bản|Thông tư|Nghị định) (?:hành động )?số| và Kế hoạch|, (?:Kế hoạch|Chương trình hành động|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận) số|, (?:Ủy ban|UBND|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Sở) )/u.exec(
+    /^(?:,? )?((?:về(?: việc)?|quy định|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|triển khai|tăng cường|tiếp tục|công bố|giao|thành lập|thông qua|điều chỉnh|bổ sung|chỉ đạo|phát động|Kết luận|một số|đẩy mạnh|nâng cao|tổ chức|cụ thể hóa) [^;]*?)(?=$|;|\.(?:\s|$)|:\s| \(| và (?:các )?(?:Chương trình|Kế hoạch|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận|Văn bản|Thông tư|Nghị định) (?:hành động )?số| và Kế hoạch|, (?:Kế hoạch|Chương trình hành động|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận) số|, (?:Ủy ban|UBND|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Đảng đoàn|Văn phòng|Bộ|Hội đồng|Chủ tịch|Tiểu ban|Trường|Công an|Đoàn|Tỉnh đoàn|Cục|Hội|Sở) )/u.exec(
       rest,
     );
   if (!found) return null;

@@ -43,6 +43,8 @@ export function deadlineIn(source: Source, span: Span, year: number | undefined,
       best.deadline.kind === 'date' &&
       !/\d{4}/u.test(text.slice(best.index, best.index + best.length)) &&
       /(?:hằng|hàng|mỗi) năm/iu.test(text);
+    const regular = yearly ? undefined : periodic(best.deadline, text, best);
+    if (regular) best.deadline = regular;
     if (yearly) best.deadline = { kind: 'yearly', rule: `${best.deadline.rule ?? ''} hằng năm` };
     const at = { start: span.start + best.index, end: span.start + best.index + best.length };
     return { deadline: { ...best.deadline, evidence: evidenceOf(source, at, `deadline.${best.name}`, loose ? 0.95 : 0.8) }, at };
@@ -91,6 +93,27 @@ function allowed(name: string, before: string, words: string, after: string): bo
     default:
       return true;
   }
+}
+
+/** A day without a year in `định kỳ 6 tháng … trước ngày 10/6` is a day of each period. */
+function periodic(
+  { kind, rule }: Omit<Deadline, 'evidence'>,
+  text: string,
+  { index, length }: { index: number; length: number },
+): Omit<Deadline, 'evidence'> | undefined {
+  if (kind !== 'date' || /\d{4}/u.test(text.slice(index, index + length))) return undefined;
+  const words = /định kỳ ([^.;]{0,60})/iu.exec(text)?.[1]?.toLowerCase();
+  if (words === undefined) return undefined;
+  const every = /(?:6|06|sáu) tháng/u.test(words)
+    ? 'half-yearly'
+    : /quý/u.test(words)
+      ? 'quarterly'
+      : /tháng/u.test(words)
+        ? 'monthly'
+        : /năm/u.test(words)
+          ? 'yearly'
+          : undefined;
+  return every && { kind: every, ...(rule !== undefined && { rule }) };
 }
 
 /** A cell that holds a bare year, month or day. */

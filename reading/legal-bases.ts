@@ -6,6 +6,9 @@ import { evidenceOf, type Source, type Span, tidy } from './source.js';
 /** Words that begin a clause of what the paper rests on or carries out. */
 const RESTS =
   /(?<![\p{L}])(?:căn cứ|thực hiện|triển khai(?: thực hiện)?|thi hành|chấp hành|để (?:thực hiện|triển khai|cụ thể hóa)|theo (?:đề nghị|chỉ đạo|tinh thần)|xét|tiếp theo|cụ thể hóa|phúc đáp)(?![\p{L}])/iu;
+/** Resolutions of congresses and plenums that bear no number here. */
+const CONGRESS =
+  /(?:^|(?:căn cứ|thực hiện|và|;|,)(?: các)? )(Nghị quyết (?:Đại hội|Hội nghị) [^;.:]*?)(?=$|[;.:]|, (?:Chỉ|Nghị|Kế|Quyết|Căn|nhiệm kỳ|Ban |Ủy|UBND|Đảng ủy|Tỉnh ủy|Huyện ủy)| và (?:các|Nghị|Chỉ|Kế|Quyết)| về )/giu;
 const LAW =
   /(?<![\p{L}])((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ Đảng) (?!số|này|có liên quan|liên quan)[^;.]*?)(?=$|[;.]|,? (?:ngày|năm \d|số \d|và (?:Luật|các|Bộ luật|Nghị|văn bản))|, (?:Luật|Bộ luật|Nghị|Ủy ban|UBND|Ban |Sở ))/gu;
 
@@ -34,7 +37,7 @@ export function readLegalBases(source: Source, paragraphs: readonly Span[]): Cit
     if (rests && rests.index > starts + 200 && !/^[-+* ]*(?:căn cứ|thực hiện|triển khai|thi hành|để|theo|xét)/iu.test(text)) continue;
     if (/^[-+* ]*(?:tuy nhiên|thời gian qua|sau \d|qua |trong thời gian|ngày \d|trong năm|năm \d)/iu.test(text)) continue;
     going = true;
-    for (const base of [...citationsIn(source, paragraph), ...lawsIn(source, paragraph)].sort(
+    for (const base of [...citationsIn(source, paragraph), ...lawsIn(source, paragraph), ...congressesIn(source, paragraph)].sort(
       (a, b) => a.evidence.start - b.evidence.start,
     ))
       add(bases, base);
@@ -55,6 +58,25 @@ function add(bases: Citation[], base: Citation): void {
 function same(a: string | null, b: string | null): boolean {
   const plain = (text: string | null) => (text ?? '').toLowerCase().replace(/\s/gu, '');
   return plain(a) === plain(b);
+}
+
+function congressesIn(source: Source, span: Span): Citation[] {
+  return [...source.plain.slice(span.start, span.end).matchAll(CONGRESS)].flatMap((found): Citation[] => {
+    const name = found[1]!.replace(/[, ]+$/u, '');
+    if (name.length > 200 || /số \d/u.test(name)) return [];
+    const start = span.start + found.index + found[0].length - found[1]!.length;
+    const evidence = evidenceOf(source, { start, end: start + name.length }, 'basis.congress', 0.6);
+    return [
+      {
+        number: null,
+        docType: 'nghi-quyet',
+        date: null,
+        issuer: null,
+        subject: tidy(source.text.slice(start, start + name.length)),
+        evidence,
+      },
+    ];
+  });
 }
 
 function lawsIn(source: Source, span: Span): Citation[] {

@@ -88,7 +88,10 @@ function parted(source: Source, span: Span, mark: RegExp): Span[] {
   for (const found of text.matchAll(mark)) {
     // A gap where a number, day or month is still to be written parts nothing.
     const after = text.slice(found.index + found[0].length);
-    if (mark !== BAR && (/(?:số ?[:.]?|ngày|tháng)$/iu.test(text.slice(0, found.index)) || /^(?:[-/] ?\p{L}|tháng|năm)/iu.test(after)))
+    if (
+      mark !== BAR &&
+      (/(?:số ?[:.]?|ngày|tháng)$/iu.test(text.slice(0, found.index)) || /^(?:[-/] ?\p{Lu}[\p{L}\d]*[-/]|tháng|năm)/iu.test(after))
+    )
       continue;
     cells.push({ start: span.start + start, end: span.start + found.index });
     start = found.index + found[0].length;

@@ -119,7 +119,7 @@ function contentOf(
   return {
     tasks: references([...body, ...tables.tasks]),
     targets: withTrackers(targets, tables.targets),
-    reports: bodyReports(source, roots, { ...setting, asked: [] }),
+    reports: bodyReports(source, roots, setting),
   };
 }
 

@@ -147,7 +147,7 @@ function frequencyIn(low: string): string | undefined {
     ['monthly', /(?:hằng|hàng|mỗi) tháng|báo cáo tháng|(?:định kỳ|theo) tháng|(?:ngày|trước) \d{1,2} (?:hằng|hàng) tháng/u],
     ['quarterly', /(?:hằng|hàng|mỗi|theo) quý|(?:định kỳ|báo cáo) quý|, quý(?:,| và)/u],
     ['half-yearly', /(?:6|06|sáu) tháng/u],
-    ['yearly', /(?:hằng|hàng|mỗi) năm|báo cáo năm|(?:,| và) năm(?![ \d]*\d{4})|cuối năm/u],
+    ['yearly', /(?:hằng|hàng|mỗi) năm|báo cáo năm|(?:,| và) (?:0?1 |một )?năm(?![ \d]*\d{4})|cuối năm/u],
   ];
   const found = kinds.filter(([, pattern]) => pattern.test(low)).map(([name]) => name);
   if (found.includes('yearly') && /trước ngày \d{1,2}\/\d{1,2} và (?:ngày )?\d{1,2}\/\d{1,2} (?:hằng|hàng) năm/u.test(low))

@@ -31,6 +31,7 @@ function readRecipients(source: Source, frame: Frame): Span[] {
   let open = false;
   let dashed = false;
   let blanks = 0;
+  let right = false;
   for (const at of range(frame.recipients, frame.tail.to)) {
     const line = frame.lines[at]!;
     if (isBlank(line)) {
@@ -38,7 +39,11 @@ function readRecipients(source: Source, frame: Frame): Span[] {
       continue;
     }
     const cells = line.cells.filter(({ start, end }) => end > start);
-    const [cell] = cells;
+    const listed = (one: Span) => /^[-+*] ?\p{L}/u.test(source.plain.slice(one.start, one.end));
+    const here = at === frame.recipients ? cells.findIndex((one) => RECIPIENTS.test(bare(source.plain.slice(one.start, one.end)))) : -1;
+    if (here > 0) right = true;
+    // Where the list stands at the right, what stands alone without a dash is of the signature.
+    const cell = here >= 0 ? cells[here] : (cells.find(listed) ?? (right ? cells[1] : cells[0]));
     if (!cell) continue;
     let text = source.plain.slice(cell.start, cell.end);
     if (at === frame.recipients) {

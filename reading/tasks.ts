@@ -2,12 +2,13 @@ import { ASKED, askedLead, doers, introduced, leadIn } from './assignment.js';
 import { bodiesIn, headingBodies } from './bodies.js';
 import { deadlineIn, NO_DEADLINE } from './deadlines.js';
 import type { Deadline, TaskRead } from './draft.js';
+import { acts, isAim, isGeneral, NOUNS } from './duty-words.js';
 import type { Node } from './outline.js';
 import { wordsOf } from './outline.js';
 import { isOwnPlan, MIN_TASK, piecesOf } from './own-plans.js';
 import { attributeOf, kindOf, type SectionKind } from './sections.js';
 import { evidenceOf, type Evidence, type Source, type Span, tidy, trimmed, valueOf } from './source.js';
-import { VERB, VERB_AT_START } from './words.js';
+import { VERB_AT_START } from './words.js';
 
 /** What holds for the points beneath a heading. */
 interface Context {
@@ -147,6 +148,8 @@ function leafTasks(source: Source, node: Node, context: Context, setting: TaskSe
   if (words.length < MIN_TASK || /^\(.*\)$/u.test(words) || node.kind === 'roman' || node.kind === 'part' || node.kind === 'upper')
     return [];
   if (attributeOf(words)?.key === 'other' || /^chế độ báo cáo/iu.test(words)) return [];
+  const dated = datedPoint(source, at, context, setting);
+  if (dated) return [dated];
   const inline = inlineBodies(source, at);
   const own = leadIn(source, inline?.rest ?? at);
   const lead = inline?.bodies ?? (own.lead.length > 0 ? own.lead : context.lead);
@@ -166,6 +169,18 @@ function leafTasks(source: Source, node: Node, context: Context, setting: TaskSe
     );
     return isOwnPlan(source.plain.slice(piece.start, piece.end)) ? { ...task, kind: 'issue-own-plan' as const } : task;
   });
+}
+
+/** `Tháng 5/2026: hoàn thành báo cáo.`: when before a colon, what after it. */
+function datedPoint(source: Source, at: Span, context: Context, setting: TaskSetting): PlacedTask | undefined {
+  const text = source.plain.slice(at.start, at.end);
+  const when = /^(?:(?:trong|từ|trước|đến|hết|cuối|đầu) )*(?:ngày|tháng|quý|tuần|năm) [^:.;]{1,60}: ?(?=\p{L})/iu.exec(text);
+  if (!when || context.kind === 'reporting' || context.kind === 'means') return undefined;
+  const deadline = deadlineIn(source, { start: at.start, end: at.start + when[0].trimEnd().length - 1 }, setting.year, true)?.deadline;
+  const what = { start: at.start + when[0].length, end: at.end };
+  if (!deadline || what.end - what.start < 10) return undefined;
+  const { lead, coordinators } = leadIn(source, what);
+  return made(source, what, { ...context, lead: lead.length > 0 ? lead : context.lead, coordinators, deadline }, 'task.dated');
 }
 
 /** The point up to a last sentence that only says when to report on it. */
@@ -199,33 +214,6 @@ function isDuty(source: Source, node: Node, at: Span, led: boolean, context: Con
   if (node.kind === 'none')
     return context.lead.length > 0 && words.endsWith('.') && words.length > 40 && !/^(?:là|đây|theo đó)/iu.test(words);
   return context.lead.length > 0 || (words.length > 50 && !words.endsWith(':') && context.kind === 'work' && acts(words));
-}
-
-/** Points that name things: results, papers, conditions. */
-const NOUNS =
-  /^(?:kết quả|hồ sơ|ý kiến|biên bản|danh sách|tiêu chuẩn|mức độ|số lượng|thời điểm|hệ số|tuổi|cơ cấu|quy trình|nền tảng|thẩm quyền|thành phần|biểu mẫu|báo cáo (?:chính trị|tổng kết một số))(?![\p{L}])/iu;
-
-/** A point that begins with its share is an aim in numbers, no task: `100% chi bộ …`, `Ít nhất 85% …`. */
-export function isAim(words: string): boolean {
-  return /^(?:(?:phấn đấu )?đến (?:hết )?năm \d{4},? )?(?:phấn đấu |có |trên |hơn |ít nhất |tối thiểu |từ |duy trì |đạt |≥ ?){0,3}\d[\d.,]* ?(?:- ?\d[\d.,]* ?)?%/iu.test(
-    words,
-  );
-}
-
-/** Whether a verb stands near the head of the words. */
-function acts(words: string): boolean {
-  return [...words.slice(0, 90).matchAll(VERB)].length > 0;
-}
-
-/** `nghiêm túc triển khai thực hiện Kế hoạch này.` and no more: an admonition. */
-function isGeneral(words: string): boolean {
-  return (
-    /(?:(?:nghiêm túc|khẩn trương)[^.;]{0,30}(?:thực hiện|triển khai)|(?:thực hiện|triển khai)[^.;]{0,20}nghiêm túc)(?: [^.;]{0,40}(?:này|trên))?\.?\/?\.?$/iu.test(
-      words,
-    ) &&
-    words.length < 220 &&
-    /^(?:yêu cầu|đề nghị|[\p{Lu}][^.;]{0,90} (?:yêu cầu|đề nghị))/iu.test(words)
-  );
 }
 
 /** Bodies before a colon: `6. Sở Nội vụ: Tham mưu …`. */

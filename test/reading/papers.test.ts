@@ -1,6 +1,6 @@
 import type { Draft } from '../../reading/draft.js';
 import { readDocument } from '../../reading/read.js';
-import { ARTICLE, LETTER, PARTY_PLAN, PRESS, STATE_PLAN } from './papers.js';
+import { ARTICLE, COMMUNE_PLAN, LETTER, PARTY_PLAN, PRESS, PRESS_LIST, STATE_PLAN } from './papers.js';
 
 const numbers = (draft: Draft) => draft.legalBases.map(({ number, subject }) => number ?? subject);
 const tasksOf = (draft: Draft) =>
@@ -139,7 +139,61 @@ describe('a letter in columns', () => {
   });
 });
 
+describe('a plan of a commune', () => {
+  const draft = readDocument(COMMUNE_PLAN);
+
+  it('has parts, decimals and lines of who and when', () => {
+    expect(draft).toMatchObject({
+      number: { value: '05-KH/ĐU' },
+      issuer: { name: 'Đảng ủy xã Đông Phú' },
+      place: 'Đông Phú',
+      date: { iso: '2025-10-04' },
+    });
+    expect(numbers(draft)).toEqual(['Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ I', '01-QC/ĐU']);
+    expect(draft.targets.map(({ comparator, value, valueMax, unit }) => [comparator, value, valueMax, unit])).toEqual([
+      ['gt', 85, undefined, 'triệu đồng'],
+      ['eq', 1.5, undefined, '%'],
+      ['gte', 95, undefined, '%'],
+      ['range', 20, 25, 'đảng viên'],
+    ]);
+    expect(draft.tasks.map(({ lead, deadline }) => [lead, deadline.kind, deadline.iso])).toEqual([
+      [['Ủy ban nhân dân xã'], 'quarter', '2025-12-31'],
+      [['UBND xã'], 'date', '2026-06-30'],
+      [['Ban Xây dựng Đảng'], 'month', '2025-10-31'],
+      [['Uỷ ban Kiểm tra Đảng uỷ'], 'yearly', undefined],
+      [['Các chi bộ trực thuộc'], 'date', '2025-10-30'],
+      [['các chi bộ'], 'half-yearly', undefined],
+      [['Văn phòng Đảng uỷ'], 'none', undefined],
+    ]);
+  });
+
+  it('keeps recipients and signature apart where they stand side by side', () => {
+    expect(draft.recipients).toEqual(['Thường trực Tỉnh uỷ (b/c)', 'Các chi bộ trực thuộc', 'Lưu VPĐU']);
+    expect(draft.signatory).toMatchObject({ name: 'Vũ Hải Yến', position: 'BÍ THƯ', mode: 'TM' });
+    expect(draft.reports.map(({ frequency, via }) => [frequency, via])).toEqual([
+      ['once', 'Văn phòng Đảng uỷ'],
+      ['half-yearly+yearly', undefined],
+      ['unspecified', undefined],
+    ]);
+  });
+});
+
 describe('texts around a plan', () => {
+  it('takes the day on which the plan was issued, never the day of the page', () => {
+    const draft = readDocument(PRESS_LIST);
+    expect(draft).toMatchObject({ textKind: 'press-summary', number: { value: '163-KH/TU' }, date: { iso: '2024-12-10' } });
+    expect(numbers(draft)).toEqual(['18-NQ/TW']);
+    expect(draft.targets.map(({ comparator, value }) => [comparator, value])).toEqual([
+      ['gte', 15],
+      ['eq', 100],
+    ]);
+    expect(draft.tasks.map(({ lead, deadline }) => [lead, deadline.iso])).toEqual([
+      [[], undefined],
+      [['Các huyện ủy, thành ủy'], '2024-12-31'],
+      [['Ban Tổ chức Tỉnh ủy'], undefined],
+    ]);
+  });
+
   it('a press account gives the plan it tells of, and nothing of the page around it', () => {
     const draft = readDocument(PRESS);
     expect(draft).toMatchObject({

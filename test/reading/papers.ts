@@ -171,3 +171,76 @@ T/M BAN THƯỜNG VỤ
 BÍ THƯ
 Hà Xuân Lâm
 `;
+
+/** A plan of a commune: parts with their names on the next line, decimals, lists of who and when, signature left of the recipients. */
+export const COMMUNE_PLAN = `ĐẢNG BỘ TỈNH SÔNG LAM        ĐẢNG CỘNG SẢN VIỆT NAM
+ĐẢNG ỦY XÃ ĐÔNG PHÚ
+*        Đông Phú, ngày 4 tháng 10 năm 2025
+Số: 05 - KH/ĐU
+
+KẾ HOẠCH THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ XÃ
+NHIỆM KỲ 2025 - 2030
+
+Căn cứ Nghị quyết Đại hội đại biểu Đảng bộ xã lần thứ I, nhiệm kỳ 2025-2030;
+Căn cứ Quy chế làm việc số 01-QC/ĐU ngày 01/7/2025 của Ban Chấp hành Đảng bộ xã,
+Đảng uỷ xã xây dựng Kế hoạch với những nội dung sau:
+
+Phần thứ nhất
+MỤC TIÊU, CHỈ TIÊU
+
+1. Thu nhập bình quân đầu người đến năm 2030 đạt trên 85 triệu đồng.
+2. Giảm tỷ lệ hộ nghèo bình quân 1,5%/năm.
+3. Tỷ lệ chi bộ hoàn thành tốt nhiệm vụ đạt 95% trở lên; không có chi bộ không hoàn thành nhiệm vụ.
+4. Kết nạp từ 20 đến 25 đảng viên mới mỗi năm.
+
+Phần thứ hai
+NHIỆM VỤ VÀ GIẢI PHÁP
+
+1. Về kinh tế
+1.1. Tập trung chuyển đổi cơ cấu cây trồng.
+Đơn vị chủ trì: Ủy ban nhân dân xã.
+Đơn vị phối hợp: Hội Nông dân, Hội Phụ nữ.
+Thời gian: Quý IV/2025.
+1.2. Phát triển ngành nghề nông thôn (giao UBND xã chủ trì; hoàn thành trước 30/6/2026).
+
+2. Về xây dựng Đảng
+2.1. Ban Xây dựng Đảng tham mưu Đảng ủy tổ chức quán triệt Nghị quyết, hoàn thành trong tháng 10/2025.
+2.2. Uỷ ban Kiểm tra Đảng uỷ chủ trì xây dựng chương trình kiểm tra, giám sát hằng năm, trình Ban Thường vụ trước ngày 15/01.
+
+Phần thứ ba
+TỔ CHỨC THỰC HIỆN
+
+1. Các chi bộ trực thuộc xây dựng kế hoạch thực hiện, báo cáo Đảng uỷ (qua Văn phòng Đảng uỷ) chậm nhất ngày 30/10/2025.
+2. Định kỳ 6 tháng, 01 năm, các chi bộ báo cáo kết quả thực hiện về Đảng uỷ trước ngày 10/6 và 10/12.
+3. Văn phòng Đảng uỷ theo dõi, đôn đốc, tổng hợp báo cáo Ban Thường vụ Đảng uỷ.
+
+T/M ĐẢNG UỶ        Nơi nhận:
+BÍ THƯ        - Thường trực Tỉnh uỷ (b/c),
+        - Các chi bộ trực thuộc,
+Vũ Hải Yến        - Lưu VPĐU.
+`;
+
+/** An account under a headline and the day of the page, its tasks told by dashes. */
+export const PRESS_LIST = `Báo điện tử
+Ban Thường vụ Tỉnh ủy ban hành Kế hoạch thực hiện Nghị quyết số 18-NQ/TW
+Thứ năm, 12/12/2024 - 08:15
+
+Ngày 10/12/2024, Ban Thường vụ Tỉnh ủy Sông Lam đã ban hành Kế hoạch số 163-KH/TU triển khai thực hiện Nghị quyết số 18-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương khóa XII về sắp xếp tổ chức bộ máy của hệ thống chính trị.
+
+Mục tiêu của Kế hoạch là đến hết năm 2025 giảm ít nhất 15% đầu mối bên trong các cơ quan; 100% đơn vị cấp huyện hoàn thành sắp xếp.
+
+Kế hoạch đề ra 5 nhóm nhiệm vụ trọng tâm:
+
+- Tiếp tục quán triệt, tuyên truyền sâu rộng Nghị quyết số 18-NQ/TW trong toàn Đảng bộ tỉnh.
+
+- Các huyện ủy, thành ủy xây dựng đề án sắp xếp, trình Ban Thường vụ Tỉnh ủy trước ngày 31/12/2024.
+
+- Giao Ban Tổ chức Tỉnh ủy chủ trì, phối hợp với Sở Nội vụ thẩm định đề án, báo cáo Ban Thường vụ Tỉnh ủy.
+
+Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy, tổ chức đảng nghiêm túc triển khai thực hiện.
+
+Thanh Hà
+
+Tin liên quan
+Bầu cử 2026: 98% cử tri đi bầu
+`;

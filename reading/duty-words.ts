@@ -1,0 +1,28 @@
+import { VERB } from './words.js';
+
+/** Points that name things: results, papers, conditions. */
+export const NOUNS =
+  /^(?:kết quả|hồ sơ|ý kiến|biên bản|danh sách|tiêu chuẩn|mức độ|số lượng|thời điểm|hệ số|tuổi|cơ cấu|quy trình|nền tảng|thẩm quyền|thành phần|biểu mẫu|báo cáo (?:chính trị|tổng kết một số))(?![\p{L}])/iu;
+
+/** A point that begins with its share is an aim in numbers, no task: `100% chi bộ …`, `Ít nhất 85% …`. */
+export function isAim(words: string): boolean {
+  return /^(?:(?:phấn đấu )?đến (?:hết )?năm \d{4},? )?(?:phấn đấu |có |trên |hơn |ít nhất |tối thiểu |từ |duy trì |đạt |≥ ?){0,3}\d[\d.,]* ?(?:- ?\d[\d.,]* ?)?%/iu.test(
+    words,
+  );
+}
+
+/** Whether a verb stands near the head of the words. */
+export function acts(words: string): boolean {
+  return [...words.slice(0, 90).matchAll(VERB)].length > 0;
+}
+
+/** `nghiêm túc triển khai thực hiện Kế hoạch này.` and no more: an admonition. */
+export function isGeneral(words: string): boolean {
+  return (
+    /(?:(?:nghiêm túc|khẩn trương)[^.;]{0,30}(?:thực hiện|triển khai)|(?:thực hiện|triển khai)[^.;]{0,20}nghiêm túc)(?: [^.;]{0,40}(?:này|trên))?\.?\/?\.?$/iu.test(
+      words,
+    ) &&
+    words.length < 220 &&
+    /^(?:yêu cầu|đề nghị|[\p{Lu}][^.;]{0,90} (?:yêu cầu|đề nghị))/iu.test(words)
+  );
+}

@@ -18,6 +18,7 @@ export function acts(words: string): boolean {
 
 /** `nghiêm túc triển khai thực hiện Kế hoạch này.` and no more: an admonition. */
 export function isGeneral(words: string): boolean {
+  if (/ thông báo (?:để|đến|tới|cho) [^.;]{3,120}(?:biết|thực hiện)/iu.test(words)) return true;
   return (
     /(?:(?:nghiêm túc|khẩn trương)[^.;]{0,30}(?:thực hiện|triển khai)|(?:thực hiện|triển khai)[^.;]{0,20}nghiêm túc)(?: [^.;]{0,40}(?:này|trên))?\.?\/?\.?$/iu.test(
       words,

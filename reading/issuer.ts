@@ -26,6 +26,8 @@ export function readIssuer(source: Source, frame: Frame, cells: readonly Span[],
   const acting = actingBody(source, opening);
   if (!printed) return acting ?? signing(source, frame);
   if (!acting) return printed;
+  // The executive committee is the committee itself, as the head prints it.
+  if (/^ban chấp hành/iu.test(plainOf(acting.name))) return printed;
   return isCollective(acting.name) && !sameBody(acting.name, printed.name) && isParty(printed.name) ? collective(acting, printed) : printed;
 }
 

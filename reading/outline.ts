@@ -174,7 +174,7 @@ function rankOf({ kind, mark }: Paragraph, stack: readonly Node[]): number {
 }
 
 const CLOSING =
-  /^(?:trên đây là|trong quá trình|quá trình (?:thực hiện|triển khai)|(?:sau khi )?nhận được|(?:(?:kế hoạch|hướng dẫn|chỉ thị|nghị quyết|kết luận|quy định|chương trình) này (?:thay thế|có hiệu lực|được phổ biến|phổ biến|được))|căn cứ (?:kế hoạch này|nội dung[^,]{0,40}|ý kiến chỉ đạo trên),? (?:các|đề nghị|yêu cầu|thủ trưởng)|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng) (?:cơ quan|đơn vị|đồng chí|địa phương|cấp)|khó khăn, vướng mắc|(?:báo cáo )?kết quả [^.;]{0,60}(?:báo cáo|gửi) (?:về|đến|cho)|nếu có (?:khó khăn|vướng mắc)|(?:ủy ban|ban|sở|ubnd|huyện ủy|tỉnh ủy|đảng ủy|thành ủy|chủ tịch|trường|văn phòng)[^.;:]{2,80}? (?:yêu cầu|đề nghị|trân trọng) )/iu;
+  /^(?:trên đây là|trong quá trình|quá trình (?:thực hiện|triển khai)|(?:sau khi )?nhận được|(?:(?:kế hoạch|hướng dẫn|chỉ thị|nghị quyết|kết luận|quy định|chương trình) này (?:thay thế|có hiệu lực|được phổ biến|phổ biến|được))|căn cứ (?:kế hoạch này|nội dung[^,]{0,40}|ý kiến chỉ đạo trên),? (?:các|đề nghị|yêu cầu|thủ trưởng)|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng) (?:cơ quan|đơn vị|đồng chí|địa phương|cấp)|khó khăn, vướng mắc|(?:báo cáo )?kết quả [^.;]{0,60}(?:báo cáo|gửi) (?:về|đến|cho)|nếu có (?:khó khăn|vướng mắc)|(?:ủy ban|ban|sở|ubnd|huyện ủy|tỉnh ủy|đảng ủy|thành ủy|chủ tịch|trường|văn phòng)[^.;:]{2,80}? (?:yêu cầu|đề nghị|trân trọng|(?:xin )?thông báo (?:để|đến)) ?)/iu;
 
 function isClosing(source: Source, paragraph: Paragraph): boolean {
   return CLOSING.test(source.low.slice(paragraph.start, paragraph.end));

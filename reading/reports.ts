@@ -14,7 +14,7 @@ export interface ReportSetting {
 }
 
 const REPORTS =
-  /(?<![\p{L}])(?:gửi (?:các )?báo cáo|báo cáo|phản ánh|phản hồi|thông tin, báo cáo|gửi (?:văn bản |kiến nghị |ý kiến )?(?:phản ánh|về)|tổng hợp,? báo cáo|gửi (?:hồ sơ|kết quả|kế hoạch|danh sách|biên bản|biểu mẫu|đề xuất|số liệu)|kịp thời (?:gửi|thông báo))(?![\p{L}])/giu;
+  /(?<![\p{L}])(?:gửi (?:các )?báo cáo|báo cáo|phản ánh|phản hồi|thông tin, báo cáo|gửi (?:văn bản |kiến nghị |ý kiến )?(?:phản ánh|về)|tổng hợp,? báo cáo|gửi (?:hồ sơ|kết quả|kế hoạch|danh sách|biên bản|biểu mẫu|đề xuất|số liệu)|kịp thời (?:gửi|thông báo)|gửi)(?![\p{L}])/giu;
 /** Reports that are no duty to report: documents of that name, what is done with them, who answers for something. */
 const NO_REPORT_BEFORE =
   /(?:theo|các|nghe|trong|bản|tại|hoặc|chế độ|nội dung|mẫu|của|hình thức|những|dự thảo|thẩm tra|hồ sơ,|đề cương|về việc|việc|xây dựng|tiếp nhận|được một số|tổng hợp các|trường hợp vượt thẩm quyền(?:,)?(?: tham mưu,?)?|vượt (?:quá )?thẩm quyền,?(?: tham mưu,?)?|sẽ tổng hợp,|chưa thực hiện|kỳ|thời gian|lần|phần mềm|quy định|chậm|đội ngũ|buổi|thông qua|số liệu|đã gửi|đã|danh sách|mời)\s*$/iu;
@@ -67,6 +67,7 @@ function reportOf(source: Source, sentence: Span, setting: ReportSetting): Repor
 function isDuty(lead: string, word: string, after: string, low: string): boolean {
   if (NO_REPORT_BEFORE.test(lead) && !/(?:gửi|định kỳ|và|hoặc đột xuất)\s*$/iu.test(lead)) return false;
   if (/^ (?:viên|chí|nghị|tài chính|đánh giá tác động|số \d|chính trị|được|của|chuyên đề tại|này|trực tiếp)/u.test(after)) return false;
+  if (/^gửi$/iu.test(word) && !/(?:báo cáo|kết quả|hồ sơ|số liệu|danh sách|kế hoạch)[^.;]{0,60}$/iu.test(lead)) return false;
   if (/^gửi về$/iu.test(word) && !/(?:báo cáo|kế hoạch|danh sách|kết quả|hồ sơ|số liệu|đăng ký|văn bản)/iu.test(lead)) return false;
   // Reporting to whoever has the power, for approval or decision, is the course of a matter, not a duty of this paper.
   if (

@@ -12,7 +12,7 @@ const LEAD = `(?:(?:${MORE}|${OVER}|${MOST}|${UNDER}|${ABOUT}) ){0,2}(?:≥|>=|�
 const UNITS =
   'đảng viên|ĐV|chi bộ|đảng bộ|tổ chức(?: cơ sở)? đảng|chủ doanh nghiệp|doanh nghiệp|hợp tác xã|hộ(?: kinh doanh| dân| gia đình)?|người|cán bộ|học sinh|sinh viên|giáo viên|lao động|đoàn viên|hội viên|mô hình|công trình|dự án|sản phẩm|lớp|khóa|cuộc|đợt|buổi|hội nghị|lượt|xã|phường|thôn|trường|trạm|cơ sở|ha|km2|km|m2|m3|kg|tấn|tỷ đồng|triệu đồng|nghìn tỷ|triệu USD|tỷ USD|đồng|USD|điểm|bậc|bộ dữ liệu|tập dữ liệu|dữ liệu|kịch bản|nền tảng|dịch vụ|thủ tục|mỏ|khu|cụm|trung tâm|câu lạc bộ|tin|bài|chuyên (?:mục|đề|trang)|MW|kWh|giờ|phút|con|bé trai|cây|căn|nhà|ngôi nhà|sáng kiến|đề tài|nhiệm vụ|bác sĩ|giường|phương tiện|điều dưỡng|Mbps|Gbps|Gb/s|W';
 const QUANTITY = new RegExp(
-  `(?<lead>${LEAD})(?<![\\d/.,-])(?<value>${NUMBER})(?<scale> (?:nghìn|triệu|tỷ|vạn))?(?: ?%(?= ?(?:-|đến)))?(?: ?(?:-|đến)(?: dưới)? ?(?<max>${NUMBER}))? ?(?:(?<percent>%|phần trăm)(?<per>/(?:năm|tổng số|tháng|quý))?|(?<unit>(?:${UNITS})(?![\\p{L}])(?:/(?:[\\d.]+ )?[\\p{L}]+(?: [\\p{L}]+)?)?))`,
+  `(?<lead>${LEAD})(?<![\\d/.,-])(?<value>${NUMBER})(?<scale> (?:nghìn|triệu|tỷ|vạn))?(?: ?%(?= ?(?:-|đến)))?(?: ?(?:-|đến)(?: dưới)? ?(?<max>${NUMBER}))? ?(?:(?<percent>%|phần trăm)(?<per>/(?:năm|tổng số|tháng|quý))?|(?<unit>(?:${UNITS})(?![\\p{L}])(?:/(?:[\\d.]+ )?[\\p{L}]+(?: [\\p{L}]+)?)?)|(?<bare>(?=[.;,]?(?:\\s|$))))`,
   'giu',
 );
 const PERIOD_TEXT =
@@ -95,6 +95,9 @@ function counts(text: string, match: RegExpMatchArray, scope: TargetScope): bool
     return false;
   if (/^(?: ?\/ ?\d|\.\d)/u.test(after)) return false;
   if (percent === undefined && /(?:độ tuổi|từ) $/iu.test(before + lead) && /^ ?tuổi/u.test(after)) return false;
+  // A bare number is an aim where an index is measured.
+  if (match.groups!['bare'] !== undefined && !(/(?:chỉ số|hệ số|tổng tỷ suất)[^;]*(?:đạt|từ|trên|còn) ?$/iu.test(before) && scope.goal))
+    return false;
   if (PAST.test(before.slice(-70))) return false;
   if (/tốc độ $/iu.test(before) || /^(?:gb\/s|mbps|gbps)$/iu.test(unit)) return false;
   if (scope.goal)
@@ -130,7 +133,7 @@ function targetOf(
     comparator,
     value: low,
     ...(comparator === 'range' && high !== undefined && { valueMax: high }),
-    unit: percent === undefined ? tidy(`${scale} ${unit.replace(/^ĐV$/u, 'đảng viên')}`) : '%',
+    unit: percent === undefined ? tidy(`${scale} ${unit.replace(/^ĐV$/u, 'đảng viên')}`) || 'chỉ số' : '%',
     period: match.groups!['per'] === '/năm' ? { kind: 'per-year' } : (period ?? { kind: 'standing' }),
     ...(scope.tracker !== undefined && { tracker: scope.tracker }),
     evidence: evidenceOf(source, segment, 'target.quantity', scope.goal ? 0.85 : 0.6),

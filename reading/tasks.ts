@@ -72,6 +72,10 @@ function visit(source: Source, node: Node, above: Context, setting: TaskSetting,
     tasks.push(...leafTasks(source, node, context, setting));
     return;
   }
+  // A sentence with paragraphs under it says a duty itself; a heading does not end like one.
+  const words = wordsOf(source, node);
+  if (items.every((item) => item.kind === 'none') && /[.;]$/u.test(words) && words.length > 60)
+    tasks.push(...leafTasks(source, node, context, setting));
   // A heading that ends with whom it asks (`đề nghị các chủ đầu tư … sau:`) names the lead of what follows.
   let lead = introduced(source, node) ?? context.lead;
   for (const item of items) {

@@ -17,7 +17,7 @@ const HEADS = [
   'sở|các sở|cục|chi cục|tổng cục|vụ|phòng|chi nhánh',
   'văn phòng|đội|trạm|hạt|kho bạc|thanh tra|thuế|hải quan|bảo hiểm xã hội|ngân hàng|quỹ|bưu điện|điện lực|viện|vườn',
   'công an|quân đội|quân sự|bộ chỉ huy|ban chqs|bộ tư lệnh|bộ đội|biên phòng|lực lượng',
-  'tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng đoàn|đảng bộ|chi bộ|chi ủy|cấp ủy|quân ủy|tổ đảng|đảng viên',
+  'tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng đoàn|đảng bộ|chi bộ|chi ủy|chi, đảng bộ|chi hội|chi đoàn|cấp ủy|quân ủy|tổ đảng|đảng viên',
   'tổ chức (?:cơ sở đảng|đảng|chính trị|đoàn|hội|công đoàn|thành viên|tôn giáo|xã hội|cung cấp|kinh tế|tín dụng|hành nghề|khoa học|phi chính phủ|phụ trách)',
   'các tổ chức|tổ chức,',
   'mặt trận|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|xã đoàn|đoàn (?:thanh niên|thể|trường|tncs|khối|kiểm tra|giám sát|công tác|đại biểu|xã|phường|đbqh)|công đoàn|tổng liên đoàn|thanh niên',

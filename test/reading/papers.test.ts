@@ -1,6 +1,6 @@
 import type { Draft } from '../../reading/draft.js';
 import { readDocument } from '../../reading/read.js';
-import { ARTICLE, COMMUNE_PLAN, LETTER, PARTY_PLAN, PRESS, PRESS_LIST, STATE_PLAN } from './papers.js';
+import { ARTICLE, COMMUNE_PLAN, LETTER, NOTICE, PARTY_PLAN, PRESS, PRESS_LIST, PROGRAMME, STATE_PLAN } from './papers.js';
 
 const numbers = (draft: Draft) => draft.legalBases.map(({ number, subject }) => number ?? subject);
 const tasksOf = (draft: Draft) =>
@@ -176,6 +176,48 @@ describe('a plan of a commune', () => {
       ['unspecified', undefined],
     ]);
   });
+});
+
+test('a notice gives what its points lay on bodies, and not that it was sent', () => {
+  const draft = readDocument(NOTICE);
+  expect(draft).toMatchObject({
+    type: 'thong-bao',
+    number: { value: '233-TB/HU' },
+    issuer: { name: 'Huyện ủy Thanh Sơn' },
+    signatory: { mode: 'TL', position: 'CHÁNH VĂN PHÒNG' },
+  });
+  expect(draft.tasks.map(({ lead, deadline }) => [lead, deadline.iso])).toEqual([
+    [['Ủy ban nhân dân huyện'], '2024-06-30'],
+    [['Ban Tổ chức Huyện ủy'], '2024-05-25'],
+    [['các chi, đảng bộ trực thuộc'], undefined],
+  ]);
+  expect(draft.reports.map(({ frequency, iso }) => [frequency, iso])).toEqual([
+    ['once', '2024-05-25'],
+    ['monthly', undefined],
+  ]);
+});
+
+test('an action programme is its committee’s, its indexes are aims, its points have their leads', () => {
+  const draft = readDocument(PROGRAMME);
+  expect(draft).toMatchObject({ type: 'chuong-trinh-hanh-dong', issuer: { name: 'Tỉnh ủy Sông Lam' }, place: 'Sông Lam' });
+  expect(numbers(draft)).toEqual(['71-NQ/TW']);
+  expect(draft.targets.map(({ comparator, value, unit }) => [comparator, value, unit])).toEqual([
+    ['gte', 80, '%'],
+    ['gte', 35, '%'],
+    ['gt', 0.8, 'chỉ số'],
+  ]);
+  expect(draft.tasks.map(({ lead }) => lead[0])).toEqual([
+    'Cấp ủy, tổ chức đảng các cấp',
+    undefined,
+    'Đảng ủy Ủy ban nhân dân tỉnh',
+    'Các đảng ủy trực thuộc Tỉnh ủy',
+    'Ban Tuyên giáo và Dân vận Tỉnh ủy',
+  ]);
+  expect(draft.reports.map(({ frequency, via }) => [frequency, via])).toEqual([
+    ['yearly', undefined],
+    ['once', 'Ban Tuyên giáo và Dân vận Tỉnh ủy'],
+    ['periodic', undefined],
+  ]);
 });
 
 describe('texts around a plan', () => {

@@ -244,3 +244,90 @@ Thanh Hà
 Tin liên quan
 Bầu cử 2026: 98% cử tri đi bầu
 `;
+
+/** A notice of a conclusion, in columns and broken lines, with a paragraph after its last point. */
+export const NOTICE = `HUYỆN ỦY THANH SƠN                    ĐẢNG CỘNG SẢN VIỆT NAM
+          *                           Thanh Sơn, ngày 12 tháng 5 năm 2024
+   Số 233-TB/HU
+
+                         THÔNG BÁO
+        Kết luận của đồng chí Bí thư Huyện ủy tại hội nghị
+              giao ban công tác tháng 5 năm 2024
+
+     Ngày 10/5/2024, đồng chí Lê Văn Nam, Bí thư Huyện ủy đã chủ trì hội nghị
+giao ban. Sau khi nghe các cơ quan báo cáo, đồng chí Bí thư Huyện ủy kết luận:
+     1. Giao Ủy ban nhân dân huyện chỉ đạo các xã đẩy nhanh giải phóng mặt bằng,
+hoàn thành trước ngày 30/6/2024.
+     2. Ban Tổ chức Huyện ủy khẩn trương tham mưu kế hoạch luân chuyển cán bộ,
+báo cáo Ban Thường vụ Huyện ủy trước ngày 25/5/2024.
+     3. Yêu cầu các chi, đảng bộ trực thuộc nghiêm túc thực hiện chế độ báo cáo
+hằng tháng, gửi về Văn phòng Huyện ủy trước ngày 20 hằng tháng.
+     Văn phòng Huyện ủy thông báo để các cơ quan biết, thực hiện.
+
+Nơi nhận:                             T/L BAN THƯỜNG VỤ
+- Thường trực Huyện ủy,               CHÁNH VĂN PHÒNG
+- Các cơ quan liên quan,
+- Lưu VPHU.
+                                      Phạm Thu Hà
+`;
+
+/** An action programme of a Tỉnh ủy: levels `I-`, `1-`, the executive committee acts. */
+export const PROGRAMME = `TỈNH ỦY SÔNG LAM
+*
+Số 42-CTr/TU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+
+Sông Lam, ngày 18 tháng 9 năm 2025
+
+CHƯƠNG TRÌNH HÀNH ĐỘNG
+thực hiện Nghị quyết số 71-NQ/TW, ngày 22/8/2025 của Bộ Chính trị
+về đột phá phát triển giáo dục và đào tạo
+-----
+
+Thực hiện Nghị quyết số 71-NQ/TW, ngày 22/8/2025 của Bộ Chính trị về đột phá phát triển giáo dục và đào tạo (gọi tắt là Nghị quyết 71), Ban Chấp hành Đảng bộ tỉnh xây dựng Chương trình hành động như sau:
+
+I- MỤC TIÊU
+
+1- Mục tiêu đến năm 2030
+
+- Phổ cập giáo dục mầm non cho trẻ em từ 3 - 5 tuổi.
+
+- Ít nhất 80% trường phổ thông đạt chuẩn quốc gia; tỉ lệ người học khối ngành khoa học cơ bản, kỹ thuật đạt tối thiểu 35%.
+
+- Chỉ số giáo dục đóng góp vào HDI đạt trên 0,8.
+
+2- Tầm nhìn đến năm 2045
+
+Giáo dục của tỉnh thuộc nhóm 10 tỉnh dẫn đầu cả nước.
+
+II- NHIỆM VỤ, GIẢI PHÁP
+
+1- Nâng cao nhận thức, đổi mới tư duy
+
+Cấp ủy, tổ chức đảng các cấp tổ chức học tập, quán triệt Nghị quyết. Đưa mục tiêu phát triển giáo dục vào chương trình, kế hoạch hằng năm.
+
+2- Đổi mới mạnh mẽ thể chế
+
+Rà soát, sửa đổi các cơ chế, chính sách của tỉnh. Hoàn thành trong năm 2026.
+
+III- TỔ CHỨC THỰC HIỆN
+
+1- Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo Ủy ban nhân dân tỉnh xây dựng Kế hoạch thực hiện Chương trình hành động; hoàn thành trong tháng 10/2025. Định kỳ hằng năm báo cáo Ban Thường vụ Tỉnh ủy.
+
+2- Các đảng ủy trực thuộc Tỉnh ủy xây dựng kế hoạch, gửi về Tỉnh ủy (qua Ban Tuyên giáo và Dân vận Tỉnh ủy) trước ngày 30/10/2025.
+
+3- Ban Tuyên giáo và Dân vận Tỉnh ủy chủ trì, phối hợp với Văn phòng Tỉnh ủy, các cơ quan liên quan hướng dẫn, tuyên truyền; định kỳ sơ kết, tổng kết, báo cáo Ban Thường vụ Tỉnh ủy.
+
+Nơi nhận:
+- Bộ Chính trị, Ban Bí thư (để b/c),
+- Văn phòng Trung ương Đảng,
+- Các đảng ủy trực thuộc Tỉnh ủy,
+- Các đồng chí Tỉnh ủy viên,
+- Lưu Văn phòng Tỉnh ủy.
+
+T/M TỈNH ỦY
+PHÓ BÍ THƯ THƯỜNG TRỰC
+
+Nguyễn Thị Thanh Lam
+`;

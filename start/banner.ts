@@ -23,7 +23,8 @@ export function banner(
     : ['npx dondoc unit import examples/units.csv', `# ${'npm start -- --sample: nạp sẵn tổ chức mẫu / with the sample organisation'}`];
   return [
     '',
-    `  Dondoc         ${url}/api/v1`,
+    `  Dondoc         ${url}`,
+    `  API              ${url}/api/v1`,
     `  Tài liệu / docs  ${url}/api/v1/docs`,
     '',
     ...promise,

@@ -54,7 +54,7 @@ export function TargetTable(props: {
               <tr key={pace.unit} className={`pressable${pace.unit === chosen ? ' chosen' : ''}`} onClick={() => onChoose(pace.unit)}>
                 <td>
                   <button type="button" className="plain" aria-pressed={pace.unit === chosen} onClick={() => onChoose(pace.unit)}>
-                    {units.get(pace.unit)?.name ?? pace.unit}
+                    {units.get(pace.unit)?.name ?? '…'}
                   </button>
                 </td>
                 <td className="number">

@@ -46,12 +46,14 @@ export function maySay(type: string): boolean {
 export function saidOf(type: string, content: object | undefined): Said | undefined {
   if (!content || !maySay(type)) return undefined;
   const { text, reason, note, summary, product, code, pins } = content as Said & Record<'reason' | 'note' | 'summary', string | undefined>;
-  const words = text ?? reason ?? note ?? summary;
+  // A returned report takes its figures back from a target: what is written there is said of the return.
+  const returns = type !== 'targetMoved';
+  const words = text ?? (returns ? reason : undefined) ?? note ?? summary;
   const said: Said = {
     ...(words !== undefined && { text: words }),
     ...(product && { product }),
-    ...(code !== undefined && { code }),
-    ...(pins && pins.length > 0 && { pins }),
+    ...(returns && code !== undefined && { code }),
+    ...(returns && pins && pins.length > 0 && { pins }),
   };
   return Object.keys(said).length > 0 ? said : undefined;
 }

@@ -19,6 +19,7 @@ function house(result: object | undefined, status: number): void {
   utimesSync(join(folder, 'package-lock.json'), 1000, 1000);
   write('node_modules/.package-lock.json', '{}');
   write('node_modules/typescript/bin/tsc', '');
+  write('node_modules/vite/bin/vite.js', '');
   write('dist/start/temporal-binary.js', 'export const ensureTemporalCli = async () => {}, ensureTestServer = ensureTemporalCli;');
   write(
     'node_modules/jest/bin/jest.js',

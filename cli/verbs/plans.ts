@@ -27,7 +27,7 @@ export const planVerbs: Verb[] = [
     call: 'plan show <plan>',
     words: 'cli.plan.show',
     async run(cli, [named = '']) {
-      const answer = await cli.api.ask(operations.plans.get, { params: { plan: await planOf(cli, named, true) } });
+      const answer = await cli.api.ask(operations.plans.get, { params: { plan: await planOf(cli, named) } });
       await cli.show(answer, () => planText(cli, answer));
     },
   },

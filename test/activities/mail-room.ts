@@ -114,7 +114,7 @@ export async function openMailRoom(): Promise<MailRoom> {
       for (const table of ['deliveries', 'notices', 'duties'] as const) await db.deleteFrom(table).execute();
       await db.updateTable('persons').set({ disabled: false }).execute();
       await db.updateTable('grants').set({ valid_to: null }).execute();
-      await db.updateTable('plans').set({ status: 'inForce' }).execute();
+      await db.updateTable('plans').set({ status: 'inForce', ended_ms: null }).execute();
       room.mailer = new FakeMailer();
       room.nowMs = digestMs('2026-11-13');
       await owe(db);

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { createDondoc } from '../../client/create.js';
 import { bodyHashOf } from '../../client/lodging.js';
-import { cascadeLane } from '../../contract/names.js';
+import { cascadeLane, planOfLane } from '../../contract/names.js';
 import { type Actor, EVERYWHERE } from '../../domain/access.js';
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { addDays, dayOfMs } from '../../domain/day.js';
@@ -106,8 +106,9 @@ describe('what the engine costs Temporal, in events, bytes and actions', () => {
   });
 
   it('a recipient that receives and reports 1,000 bytes keeps at most 3,000 bytes in the rows of all tables', async () => {
-    const recipients = 200;
-    const { lane, units } = await issue(recipients);
+    const { lane, units } = await issue(200);
+    // The tree may hold more bodies already, from what was measured before.
+    const recipients = units.length;
     const before = await keptBytes();
     for (const [index, unit] of units.entries()) {
       const instant = fixedInstant(await rig.clock.nowMs());
@@ -120,7 +121,7 @@ describe('what the engine costs Temporal, in events, bytes and actions', () => {
     const { done } = await rig.db
       .selectFrom('report_versions')
       .select(({ fn }) => fn.countAll<number>().as('done'))
-      .where('unit_id', 'in', units)
+      .where('plan_id', '=', planOfLane(lane)!)
       .executeTakeFirstOrThrow();
     expect(Number(done)).toBe(recipients);
     const kept = ((await keptBytes()) - before) / recipients;

@@ -13,7 +13,7 @@ describe('with bodies punctual, late, silent and wrong, a plan runs as it was re
     rig = await startDondocRig({ startMs: at('2022-02-14', 7) });
     const all = await play(rig, exampleParts(mixed), { untilMs: Math.max(...PLAN_FILES.map(endOf)) });
     played = new Map(PLAN_FILES.map((name, index) => [name, all[index]!]));
-  }, 300_000);
+  }, 900_000);
   afterAll(() => rig.stop());
 
   it.each(PLAN_FILES)('%s: every act, reminder, rung, return and collection, event by event', async (name) => {

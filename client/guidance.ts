@@ -9,6 +9,7 @@ import { recordHouse } from '../store/house.js';
 import { awaitedGuidance, planDocument, plansAwaiting } from '../store/plans.js';
 import { type ClientDeps, instantOf, newId, sightOf } from './deps.js';
 import type { GuidanceVerbs, RegisteredGuidance } from './dondoc.js';
+import { matchBody } from './lodging.js';
 
 /** Namespace of the ids of commands that a registered guidance lodges, one a plan. */
 const GUIDANCE = '8f2f3c66-9d5c-49c0-8a55-1d7b90f1c3d2';
@@ -95,7 +96,7 @@ export function guidanceVerbs(deps: ClientDeps): GuidanceVerbs {
   async function repeated(person: string, key: string, bodyHash: Uint8Array): Promise<RegisteredGuidance | undefined> {
     const row = await findByKey(deps.db, person, key);
     if (!row) return undefined;
-    if (!row.bodyHash || !Buffer.from(row.bodyHash).equals(Buffer.from(bodyHash))) throw new ProblemError(problem('KEY_REUSED', { key }));
+    matchBody(row.bodyHash, { key, bodyHash });
     const { id, plans, warnings } = row.data as unknown as RegisteredGuidance;
     return { id, plans, warnings };
   }

@@ -37,11 +37,15 @@ export interface NewCommand {
 export async function replay(deps: ClientDeps, actor: Actor, sending: Sending): Promise<Lodged | undefined> {
   const row = await findByKey(deps.db, actor.person, sending.key);
   if (!row) return undefined;
-  if (!row.bodyHash || !Buffer.from(row.bodyHash).equals(Buffer.from(sending.bodyHash)))
-    throw new ProblemError(problem('KEY_REUSED', { key: sending.key }));
+  matchBody(row.bodyHash, sending);
   if (row.decidedMs !== null) return outcomeOf(deps, row, true);
   deps.relay.kick(row.lane);
   return answer(deps, row, true);
+}
+
+/** Refuses a sender's key that came before with other bytes (KEY_REUSED). */
+export function matchBody(kept: Uint8Array | null, { key, bodyHash }: Pick<Sending, 'key' | 'bodyHash'>): void {
+  if (!kept || !Buffer.from(kept).equals(Buffer.from(bodyHash))) throw new ProblemError(problem('KEY_REUSED', { key }));
 }
 
 /** Lodges a command and waits for its decision. The command, its content and what goes with it are stored together or not at all. */
@@ -59,8 +63,7 @@ export async function send(deps: ClientDeps, actor: Actor, sending: Sending, com
     ...(command.grant && { role: command.grant.role }),
     ...(command.grant?.delegation && { delegation: command.grant.delegation.id }),
   });
-  if (!fresh && !Buffer.from(row.bodyHash ?? []).equals(Buffer.from(sending.bodyHash)))
-    throw new ProblemError(problem('KEY_REUSED', { key: sending.key }));
+  if (!fresh) matchBody(row.bodyHash, sending);
   await deps.at?.('lodged');
   deps.relay.kick(row.lane);
   return answer(deps, row, !fresh);

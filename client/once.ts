@@ -1,9 +1,9 @@
 import type { Actor } from '../domain/access.js';
-import { ProblemError, problem } from '../domain/problem.js';
 import type { Trx } from '../store/database.js';
 import { findReply, keepReply } from '../store/replies.js';
 import type { ClientDeps } from './deps.js';
 import type { Sending } from './dondoc.js';
+import { matchBody } from './lodging.js';
 
 /** Ties what is made to the sender's key, in the transaction that makes it. */
 export type Keep = (trx: Trx, made: string, nowMs: number) => Promise<void>;
@@ -26,7 +26,7 @@ export async function once<Made>(
   const { key, bodyHash } = sending;
   const standing = async () => {
     const reply = await findReply(db, actor.person, key);
-    if (reply && !Buffer.from(reply.bodyHash).equals(Buffer.from(bodyHash))) throw new ProblemError(problem('KEY_REUSED', { key }));
+    if (reply) matchBody(reply.bodyHash, sending);
     return reply?.made;
   };
   const before = await standing();

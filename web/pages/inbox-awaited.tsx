@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { usePlanNames } from '../api/plan-names.js';
 import { usePages } from '../api/read.js';
 import { StateChip } from '../parts/chip.js';
+import { ShowMore } from '../parts/show-more.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { timeLeft } from '../words/due.js';
 import { dutyPath, dutyTitle } from '../words/duty.js';
@@ -45,13 +46,7 @@ export function Awaited() {
         </tbody>
       </table>
       {rows.length === 0 && <p className="empty">{say('web.inbox.nothingSent')}</p>}
-      {read.hasNextPage && (
-        <p className="empty">
-          <button type="button" className="text-button" onClick={() => void read.fetchNextPage()}>
-            {say('web.showMore')}
-          </button>
-        </p>
-      )}
+      <ShowMore of={read} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { usePages } from '../api/read.js';
 import { useUnits } from '../api/unit-names.js';
+import { ShowMore } from '../parts/show-more.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { useWords } from '../words/words.js';
 
@@ -44,13 +45,7 @@ export function PlanHistory({ id }: { id: string }) {
           ))}
         </tbody>
       </table>
-      {read.hasNextPage && (
-        <p className="empty">
-          <button type="button" className="text-button" onClick={() => void read.fetchNextPage()}>
-            {say('web.showMore')}
-          </button>
-        </p>
-      )}
+      <ShowMore of={read} />
     </div>
   );
 }

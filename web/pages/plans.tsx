@@ -5,6 +5,7 @@ import { usePages } from '../api/read.js';
 import { Button, LinkButton } from '../parts/button.js';
 import { PlanChip } from '../parts/chip.js';
 import { Segmented } from '../parts/segmented.js';
+import { ShowMore } from '../parts/show-more.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/words.js';
@@ -106,13 +107,7 @@ export default function Plans() {
         {!read.isPending && plans.length === 0 && (
           <p className="empty">{q === '' ? say('web.plans.none') : say('web.noMatch', { text: q })}</p>
         )}
-        {read.hasNextPage && (
-          <p className="empty">
-            <button type="button" className="text-button" onClick={() => void read.fetchNextPage()}>
-              {say('web.showMore')}
-            </button>
-          </p>
-        )}
+        <ShowMore of={read} />
       </div>
     </div>
   );

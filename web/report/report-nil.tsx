@@ -3,6 +3,7 @@ import { Button } from '../parts/button.js';
 import { Glyph } from '../parts/glyph.js';
 import { useWords } from '../words/words.js';
 import { LateReason } from './late-reason.js';
+import { ReasonField } from './reason-field.js';
 
 /** Nil return: nothing happened in the period, and why; it is neither silence nor zero. */
 export function ReportNil(props: { isLate: boolean; busy: boolean; onBack(): void; onSubmit(reason: string, lateReason: string): void }) {
@@ -22,23 +23,13 @@ export function ReportNil(props: { isLate: boolean; busy: boolean; onBack(): voi
         <h2>{say('web.nil')}</h2>
         <p className="secondary">{say('web.nil.what')}</p>
       </div>
-      <div className="field">
-        <label htmlFor="nil-reason">{say('web.nil.reason')}</label>
-        <textarea
-          id="nil-reason"
-          className="input"
-          rows={3}
-          value={reason}
-          aria-invalid={noReason}
-          aria-describedby={noReason ? 'nil-missing' : undefined}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {noReason && (
-          <p className="field-problem" id="nil-missing" role="alert">
-            <Glyph name="cross" /> {say('web.nil.missing')}
-          </p>
-        )}
-      </div>
+      <ReasonField
+        id="nil"
+        label={say('web.nil.reason')}
+        value={reason}
+        missing={noReason ? say('web.nil.missing') : undefined}
+        onChange={setReason}
+      />
       {isLate && <LateReason value={late} missing={missing && late.trim() === ''} onChange={setLate} />}
       <div className="cluster">
         <Button primary busy={busy} className="wide-on-phone" onClick={submit}>

@@ -12,6 +12,11 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** Whether PostgreSQL's server binaries are installed here. */
+export function hasPostgres(): boolean {
+  return findBinaries() !== undefined;
+}
+
 /** Starts PostgreSQL from the installed binaries, as their own user where this process is root; undefined where there are none. */
 export async function startPostgres(): Promise<Postgres | undefined> {
   const bin = findBinaries();

@@ -9,6 +9,7 @@ import { addLanes } from '../store/lanes.js';
 import { sha256 } from '../store/chain.js';
 import type { ClientDeps } from './deps.js';
 import type { Lodged, Receipt, Sending } from './dondoc.js';
+import { LodgingGroups } from './lodging-groups.js';
 
 /** Largest command at the door, bytes of JSON: bodies go to content. */
 export const MAX_COMMAND = 4096;
@@ -69,12 +70,13 @@ export async function send(deps: ClientDeps, actor: Actor, sending: Sending, com
   return answer(deps, row, !fresh);
 }
 
-/** One statement, unless something else must happen with it. */
+/** In one statement with others, unless something else must happen with it. */
 async function lodgeWith(deps: ClientDeps, command: NewCommand, lodging: Lodging) {
-  const instant = command.lodgedMs === undefined ? await deps.clock.instant() : fixedInstant(command.lodgedMs);
   const bytes = command.content;
   const content = bytes && bytes.length <= ONE_CHUNK ? { hash: sha256(bytes), bytes } : undefined;
-  if (!command.within && !command.newLane && (!bytes || content)) return lodge(deps.db, lodging, instant, content);
+  if (!command.within && !command.newLane && command.lodgedMs === undefined && (!bytes || content))
+    return groupsOf(deps).lodge({ lodging, ...(content && { content }) });
+  const instant = command.lodgedMs === undefined ? await deps.clock.instant() : fixedInstant(command.lodgedMs);
   const storedMs = command.lodgedMs ?? (await deps.clock.nowMs());
   return deps.db.transaction().execute(async (trx) => {
     await command.within?.(trx);
@@ -85,6 +87,14 @@ async function lodgeWith(deps: ClientDeps, command: NewCommand, lodging: Lodging
 }
 
 const ONE_CHUNK = 1024 * 1024;
+
+const groups = new WeakMap<ClientDeps, LodgingGroups>();
+
+function groupsOf(deps: ClientDeps): LodgingGroups {
+  const known = groups.get(deps) ?? new LodgingGroups(deps);
+  groups.set(deps, known);
+  return known;
+}
 
 async function answer(deps: ClientDeps, row: CommandRow, replayed: boolean): Promise<Lodged> {
   return lodgedOf(row, await deps.relay.decided(row.id, deps.waitMs ?? WAIT_MS), replayed);

@@ -1,5 +1,5 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { deflateRaw, deflateRawSync, inflateRaw, inflateRawSync } from 'node:zlib';
 import { promisify } from 'node:util';
 import { createCipherCodec, type PayloadKey } from './cipher.js';
 
@@ -11,6 +11,8 @@ const ENCODING = 'binary/dondoc-deflate';
 const SMALLEST = 96;
 /** Largest payload after inflating; a workflow's own limit is 2 MB. */
 const LARGEST = 32 * 1024 * 1024;
+/** Up to this many bytes the work itself costs less than handing it to another thread and back. */
+const AT_ONCE = 32 * 1024;
 
 /** Deflates payloads on their way into histories: a batch of like commands shrinks to a fifth. What it did not write, it leaves as it is. */
 export const deflateCodec: PayloadCodec = {
@@ -27,14 +29,21 @@ async function encodeOne(payload: Payload): Promise<Payload> {
   const { data, metadata } = payload;
   if (!data || data.length < SMALLEST) return payload;
   const inner = text(metadata?.encoding);
-  return { metadata: { ...metadata, encoding: bytes(ENCODING), 'dondoc-inner': bytes(inner) }, data: await deflate(data) };
+  return {
+    metadata: { ...metadata, encoding: bytes(ENCODING), 'dondoc-inner': bytes(inner) },
+    data: data.length > AT_ONCE ? await deflate(data) : deflateRawSync(data),
+  };
 }
 
 async function decodeOne(payload: Payload): Promise<Payload> {
   const { data, metadata } = payload;
   if (text(metadata?.encoding) !== ENCODING) return payload;
   const { 'dondoc-inner': inner, ...rest } = metadata!;
-  return { metadata: { ...rest, encoding: inner! }, data: await inflate(data!, { maxOutputLength: LARGEST }) };
+  const options = { maxOutputLength: LARGEST };
+  return {
+    metadata: { ...rest, encoding: inner! },
+    data: data!.length > AT_ONCE / 4 ? await inflate(data!, options) : inflateRawSync(data!, options),
+  };
 }
 
 function text(value: Uint8Array | null | undefined): string {

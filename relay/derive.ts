@@ -11,7 +11,7 @@ import { lodge } from '../store/commands.js';
 import { getDocument } from '../store/content.js';
 import type { Trx } from '../store/database.js';
 import type { EventRow } from '../store/events.js';
-import { addLanes, cascadeLanesOf } from '../store/lanes.js';
+import { addLanes, cascadeLanesOf, type PlanFacts } from '../store/lanes.js';
 import { parentLanes, registeredGuidance } from '../store/plans.js';
 import { projectInForce, projectIssued } from '../store/project-plan.js';
 import { collectedPeriods } from '../store/reports.js';
@@ -23,7 +23,7 @@ const DERIVED = '5b1f6e3c-8a55-4e0e-9d67-3f1d2a7c9e10';
  * What events of one lane ask of other lanes, lodged as derived commands in the transaction that records them: no event without what
  * follows from it. Answers the lanes that got something.
  */
-export async function afterEvents(trx: Trx, planId: string, lane: string, rows: EventRow[]): Promise<string[]> {
+export async function afterEvents(trx: Trx, planId: string, lane: string, rows: EventRow[], plan?: PlanFacts): Promise<string[]> {
   const touched = new Set<string>();
   const sender = (row: EventRow): Send => {
     let n = 0;
@@ -42,7 +42,7 @@ export async function afterEvents(trx: Trx, planId: string, lane: string, rows: 
       touched.add(to);
     };
   };
-  if (laneKind(lane) === 'cascade') await afterCascadeEvents(trx, planId, rows, sender);
+  if (laneKind(lane) === 'cascade') await afterCascadeEvents(trx, planId, rows, sender, plan?.inForceMs ?? null);
   else for (const row of rows) await afterPlanEvent(trx, planId, row, sender(row));
   return [...touched];
 }
@@ -94,9 +94,15 @@ async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Sen
 }
 
 /** What one batch of a cascade asks for besides: the plan is in force from its first receipt, and late acceptances make difference notes. */
-async function afterCascadeEvents(trx: Trx, planId: string, rows: EventRow[], send: (row: EventRow) => Send): Promise<void> {
+async function afterCascadeEvents(
+  trx: Trx,
+  planId: string,
+  rows: EventRow[],
+  send: (row: EventRow) => Send,
+  inForceMs: number | null,
+): Promise<void> {
   const received = rows.find(({ type }) => type === 'received');
-  if (received) await projectInForce(trx, planId, received.atMs);
+  if (received && inForceMs === null) await projectInForce(trx, planId, received.atMs);
   const accepted = rows.filter(({ type }) => type === 'accepted');
   if (accepted.length === 0) return;
   const frozen = await collectedPeriods(trx, planId);

@@ -4,6 +4,7 @@ import { dayOfMs } from '../domain/day.js';
 import type { NoticeContext } from '../domain/notice.js';
 import type { PlanEvent } from '../domain/plan-life.js';
 import type { Trx } from '../store/database.js';
+import type { PlanFacts } from '../store/lanes.js';
 import type { EventRow } from '../store/events.js';
 import { readDues, readHolders, readParents, readPlan, readQuotas, readRecipients, readVias } from '../store/notice-context.js';
 
@@ -58,9 +59,14 @@ function needsOf(type: string): readonly Need[] | undefined {
 }
 
 /** Reads what the notices of a batch of events need, one query a kind of need, and only for the items and units they name. */
-export async function readContexts(trx: Trx, planId: string, rows: EventRow[]): Promise<(row: EventRow) => NoticeContext> {
+export async function readContexts(
+  trx: Trx,
+  planId: string,
+  rows: EventRow[],
+  plan?: PlanFacts,
+): Promise<(row: EventRow) => NoticeContext> {
   const of = (need: Need) => rows.filter(({ type }) => needsOf(type)?.includes(need));
-  const { issuer, receiverOf } = await readPlan(trx, planId, of('issuer'), of('receivers'));
+  const { issuer, receiverOf } = await readPlan(trx, planId, of('issuer'), of('receivers'), plan);
   const vias = await readVias(trx, planId, of('receivers'));
   const dues = await readDues(trx, planId, of('due'));
   const quotas = await readQuotas(trx, planId, of('quotas'));

@@ -4,11 +4,12 @@ import type { CascadeEvent } from '../domain/cascade.js';
 import type { PlanEvent } from '../domain/plan-life.js';
 import { type Problem, problem } from '../domain/problem.js';
 import type { Clock } from '../store/clock.js';
-import { type Decided, type OpenBatch, type Outcome, writeOutcomes } from '../store/commands.js';
-import type { Db } from '../store/database.js';
-import { appendEvents, type EventRow, type NewEvent } from '../store/events.js';
-import { advanceLane, lockLane } from '../store/lanes.js';
-import { projectCascade } from '../store/project-cascade.js';
+import { writeBatch } from '../store/batches.js';
+import type { Decided, OpenBatch, Outcome } from '../store/commands.js';
+import { type Db, oneByOne, together, type Trx } from '../store/database.js';
+import { chainEvents, type EventRow, type NewEvent } from '../store/events.js';
+import { lockLane } from '../store/lanes.js';
+import { projectCascade, touchesMany } from '../store/project-cascade.js';
 import { projectPlan } from '../store/project-plan.js';
 import { afterEvents } from './derive.js';
 import { eventOf } from './event-of.js';
@@ -34,26 +35,32 @@ export async function recordBatch(
 ): Promise<Recorded | undefined> {
   const instant = await clock.instant();
   return db.transaction().execute(async (trx) => {
-    const locked = await lockLane(trx, lane, instant);
-    if (!locked || locked.head.batchNo >= batch.no) return undefined;
-    const { head, nowMs: recordedMs } = locked;
-    const rows = await appendEvents(trx, head, newEvents(batch, answer), recordedMs);
+    const held = await lockLane(trx, lane, instant);
+    if (!held || held.head.batchNo >= batch.no) return undefined;
+    const { head, nowMs: recordedMs, plan } = held;
+    const rows = chainEvents(head, newEvents(batch, answer), recordedMs);
     const decided = outcomesOf(lane, batch, answer.outcomes, rows);
-    await writeOutcomes(trx, decided, recordedMs);
-    const planId = head.planId!;
-    if (laneKind(lane) === 'cascade')
-      await projectCascade(
-        trx,
-        rows.map((row) => ({ ...row, planId, event: eventOf<CascadeEvent>(row) })),
-      );
-    else for (const row of rows) await projectPlan(trx, planId, eventOf<PlanEvent>(row), row.contentHash);
-    const derivedLanes = await afterEvents(trx, planId, lane, rows);
-    const noticesWritten = await writeNotices(trx, planId, rows, recordedMs);
-    const newest = rows.at(-1);
     const closed = rows.some(({ type }) => type === 'concluded' || type === 'revoked');
-    await advanceLane(trx, lane, { seq: newest?.seq ?? head.seq, hash: newest?.hash ?? head.hash, batchNo: batch.no, closed });
+    const planId = head.planId!;
+    // What follows from events reads what was projected from those before them; where all are of single duties, nothing does.
+    const inOrder = laneKind(lane) === 'plan' || rows.some(({ type }) => touchesMany(type));
+    const [, , derivedLanes, noticesWritten] = await (inOrder ? oneByOne : together)(
+      () => writeBatch(trx, head, { no: batch.no, outcomes: decided, events: rows, closed, recordedMs }),
+      () => project(trx, lane, planId, rows),
+      () => afterEvents(trx, planId, lane, rows, plan),
+      () => writeNotices(trx, planId, rows, recordedMs, plan),
+    );
     return { derivedLanes, noticesWritten, decided };
   });
+}
+
+async function project(trx: Trx, lane: string, planId: string, rows: EventRow[]): Promise<void> {
+  if (laneKind(lane) === 'cascade')
+    await projectCascade(
+      trx,
+      rows.map((row) => ({ ...row, planId, event: eventOf<CascadeEvent>(row) })),
+    );
+  else for (const row of rows) await projectPlan(trx, planId, eventOf<PlanEvent>(row), row.contentHash);
 }
 
 function newEvents(batch: OpenBatch, answer: BatchAnswer): NewEvent[] {

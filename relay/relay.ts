@@ -6,6 +6,7 @@ import type { LaneInput } from '../contract/workflows.js';
 import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch, waits } from '../store/commands.js';
 import { allLanes, findLane, type LaneRow, stopLane } from '../store/lanes.js';
 import { codeFails, isTaskFailure, refusal } from './answers.js';
+import { Arrivals } from './arrivals.js';
 import type { RelayDeps } from './deps.js';
 import { foldLane } from './rebuild.js';
 import { type LaneTimer, laneTimers } from './timers.js';
@@ -20,9 +21,7 @@ export class Relay {
   readonly #pumps = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
   readonly #waiting = new Map<string, Set<(decided?: Decided) => void>>();
-  /** Commands lodged here since a lane's last batch was recorded, and who waits for more of them. */
-  readonly #arrived = new Map<string, number>();
-  readonly #gathering = new Map<string, () => void>();
+  readonly #arrivals = new Arrivals();
   #waking: Promise<void> | undefined;
   /** Whether notices may wait that the delivery was not told of: so at first, since whoever recorded them may have died before telling. */
   #untold = true;
@@ -34,8 +33,7 @@ export class Relay {
 
   /** Starts deciding what waits in a lane and in lanes that get commands derived from it, without waiting. The log is told of errors; the sweep tries again. */
   kick(lane: string): void {
-    this.#arrived.set(lane, (this.#arrived.get(lane) ?? 0) + 1);
-    this.#gathering.get(lane)?.();
+    this.#arrivals.add(lane);
     this.#drain(lane).catch((error: unknown) => this.#failed(lane, error));
   }
 
@@ -121,21 +119,27 @@ export class Relay {
       for (let batches = 0; ; batches += 1) {
         if (this.#closed) return;
         // After a batch mostly nothing waits: to ask costs less than to claim.
-        if (batches > 0 && !this.#arrived.get(lane) && !(await waits(this.#deps.db, lane))) break;
+        if (batches > 0 && this.#arrivals.none(lane) && !(await waits(this.#deps.db, lane))) break;
         const started = performance.now();
         const batch = await claim(this.#deps.db, lane, await this.#deps.clock.instant());
         if (!batch) break;
+        const claimed = performance.now();
         await this.#deps.at?.('claimed', lane);
         const answer = await this.#send(lane, batch);
         if (!answer) return;
+        const updated = performance.now();
         await this.#deps.at?.('updated', lane);
         const recorded = await recordBatch(this.#deps.db, this.#deps.clock, lane, batch, answer);
         await this.#deps.at?.('recorded', lane);
-        this.#arrived.set(lane, 0);
+        const ended = performance.now();
+        this.#arrivals.reset(lane);
         await this.#tell(batch, recorded);
         for (const other of recorded?.derivedLanes ?? []) derived.add(other);
         if (recorded?.noticesWritten) this.#wakeNotify();
-        await this.#gather(lane, batch.commands.length, performance.now() - started);
+        const commands = batch.commands.length;
+        await this.#arrivals.gather(lane, commands, ended - started);
+        const steps = { claimMs: claimed - started, updateMs: updated - claimed, recordMs: ended - updated };
+        this.#deps.carried?.({ lane, commands, ...steps, gatherMs: performance.now() - ended });
       }
     } while (this.#again.has(lane));
   }
@@ -149,39 +153,23 @@ export class Relay {
     }
   }
 
-  /**
-   * Senders who were just answered mostly send again at once: where there were several, the next batch waits for them, for a part of the
-   * time a batch takes, so that two half batches do not chase each other. A lone command never waits.
-   */
-  async #gather(lane: string, answered: number, batchMs: number): Promise<void> {
-    const enough = () => (this.#arrived.get(lane) ?? 0) >= answered;
-    if (answered < FEW || enough()) return;
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        this.#gathering.delete(lane);
-        resolve();
-      };
-      const timer = setTimeout(end, Math.min(LONGEST_GATHER_MS, batchMs / 2));
-      this.#gathering.set(lane, () => {
-        if (enough()) end();
-      });
-    });
-  }
-
   async #send(lane: string, batch: OpenBatch): Promise<BatchAnswer | undefined> {
-    const row = await findLane(this.#deps.db, lane);
-    if (row?.state === 'closed') return refusal(batch);
-    if (row?.state !== 'open') return undefined;
-    if (row.batchNo === 0) await this.#start(row);
+    if (batch.laneState === 'closed') return refusal(batch);
+    if (batch.laneState === 'stopped') return undefined;
+    if (batch.no === 1) await this.#begin(lane);
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#update(lane, batch);
       } catch (error) {
-        if (error instanceof WorkflowNotFoundError && attempt < 3) await this.#start(row);
+        if (error instanceof WorkflowNotFoundError && attempt < 3) await this.#begin(lane);
         else return this.#refused(lane, batch, error);
       }
     }
+  }
+
+  async #begin(lane: string): Promise<void> {
+    const row = await findLane(this.#deps.db, lane);
+    if (row) await this.#start(row);
   }
 
   async #update(lane: string, batch: OpenBatch): Promise<BatchAnswer> {
@@ -287,6 +275,3 @@ export class Relay {
 /** When a waiting door first looks for itself, and how often then, for commands that another process decides. */
 const FIRST_LOOK_MS = 500;
 const LOOK_MS = 250;
-/** Batches smaller than this are not worth gathering for. */
-const FEW = 4;
-const LONGEST_GATHER_MS = 20;

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Problem } from '../domain/problem.js';
-import type { Connection, Db, Trx } from './database.js';
+import type { Connection, Db } from './database.js';
+import type { LaneRow } from './lanes.js';
 
 /** A command as it is lodged. `contentHash` names bytes kept beside it. */
 export interface Lodging {
@@ -71,8 +72,74 @@ export async function lodge(
     on conflict do nothing
     returning ${COLUMNS}`.execute(db);
   if (rows[0]) return { row: rows[0], fresh: true };
-  const standing = idempotencyKey === undefined ? await findCommand(db, id) : await findByKey(db, actor!, idempotencyKey);
-  return { row: standing!, fresh: false };
+  return { row: await standingRow(db, id, lodging), fresh: false };
+}
+
+/** A command with the bytes that go with it. */
+export interface LodgingWithContent {
+  lodging: Lodging;
+  content?: LodgedContent;
+}
+
+/**
+ * Lodges commands of several senders in one statement, as `lodge` does one: each gets its own answer, in the order given. Fails as a whole
+ * where one of them cannot be stored.
+ */
+export async function lodgeAll(
+  db: Connection,
+  given: LodgingWithContent[],
+  instant: RawBuilder<number>,
+): Promise<{ row: CommandRow; fresh: boolean }[]> {
+  const rows = given.map(({ lodging, content }) => ({
+    ...lodging,
+    id: lodging.id ?? uuidv7(),
+    contentHash: content?.hash ?? lodging.contentHash,
+  }));
+  const texts = (of: (row: (typeof rows)[number]) => string | undefined) => sql`${rows.map((row) => of(row) ?? null)}::text[]`;
+  const contents = given.flatMap(({ content }) => content ?? []);
+  const { rows: lodged } = await sql<{ id: string; lodgedMs: number }>`
+    ${contents.length > 0 ? sql`with ${keptOf(contents, instant)}` : sql``}
+    insert into commands (id, lane, type, data, source, actor, for_unit, role, idempotency_key, body_hash, content_hash, lodged_ms)
+    select id::uuid, lane, type, data::jsonb, source, actor, for_unit, role, key, decode(body, 'base64'), decode(content, 'base64'), ${instant}
+    from unnest(${texts(({ id }) => id)}, ${texts(({ lane }) => lane)}, ${texts(({ data }) => data.type)},
+      ${texts(({ data }) => JSON.stringify(data))}, ${texts(({ source }) => source)}, ${texts(({ actor }) => actor)},
+      ${texts(({ forUnit }) => forUnit)}, ${texts(({ role }) => role)}, ${texts(({ idempotencyKey }) => idempotencyKey)},
+      ${texts(({ bodyHash }) => base64(bodyHash))}, ${texts(({ contentHash }) => base64(contentHash))}) with ordinality
+      as x(id, lane, type, data, source, actor, for_unit, role, key, body, content, n) order by n
+    on conflict do nothing returning id, lodged_ms as "lodgedMs"`.execute(db);
+  const lodgedMs = new Map(lodged.map((row) => [row.id, row.lodgedMs]));
+  return Promise.all(
+    rows.map(async (row) => {
+      const ms = lodgedMs.get(row.id);
+      return ms === undefined ? { row: await standingRow(db, row.id, row), fresh: false } : { row: freshRow(row, ms), fresh: true };
+    }),
+  );
+}
+
+/** Keeps contents under their hashes, in order of hash: of two who keep the same ones, neither waits for the other in a circle. */
+function keptOf(contents: LodgedContent[], instant: RawBuilder<number>): RawBuilder<unknown> {
+  const texts = (of: (content: LodgedContent) => Uint8Array) => sql`${contents.map((content) => base64(of(content)))}::text[]`;
+  return sql`kept as (
+    insert into content (hash, n, size, bytes, stored_ms) select hash, 0, octet_length(bytes), bytes, ${instant}
+    from (select decode(hash, 'base64') as hash, decode(bytes, 'base64') as bytes
+      from unnest(${texts(({ hash }) => hash)}, ${texts(({ bytes }) => bytes)}) as x(hash, bytes)) x order by hash on conflict do nothing)`;
+}
+
+function base64(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+}
+
+function freshRow(lodging: Lodging & { id: string }, lodgedMs: number): CommandRow {
+  const { id, lane, data, source, actor = null, forUnit = null, bodyHash, contentHash } = lodging;
+  const buffer = (bytes: Uint8Array | undefined) => (bytes ? Buffer.from(bytes) : null);
+  const undecided = { batch: null, decidedMs: null, problem: null, firstSeq: null, lastSeq: null };
+  const hashes = { bodyHash: buffer(bodyHash), contentHash: buffer(contentHash) };
+  return { id, lane, type: data.type, data, source, actor, forUnit, ...hashes, lodgedMs, ...undecided };
+}
+
+/** The row that stands where a command was lodged before: by its sender's key, or by its id. */
+async function standingRow(db: Connection, id: string, { actor, idempotencyKey }: Lodging): Promise<CommandRow> {
+  return (await (idempotencyKey === undefined ? findCommand(db, id) : findByKey(db, actor!, idempotencyKey)))!;
 }
 
 /** A command by its id. */
@@ -115,12 +182,16 @@ export interface Outcome extends Decided {
   lastSeq: number | null;
 }
 
-/** Writes what became of the commands of a batch. */
-export async function writeOutcomes(trx: Trx, outcomes: Outcome[], decidedMs: number): Promise<void> {
+/** The statement that writes what became of the commands of a batch. */
+export function writtenOutcomes(outcomes: Outcome[], decidedMs: number): RawBuilder<unknown> {
   const json = JSON.stringify(outcomes.map(({ id, problem, event, lastSeq }) => ({ id, problem, first: event?.seq, last: lastSeq })));
-  await sql`
+  // Each command is found by its id, whatever the planner thinks of a table that grows fast.
+  return sql`
     update commands c set decided_ms = ${decidedMs}, problem = x.problem, first_seq = x.first, last_seq = x.last
-    from jsonb_to_recordset(${json}::jsonb) as x(id uuid, problem jsonb, first bigint, last bigint) where c.id = x.id`.execute(trx);
+    from (
+      select x.*, found.ctid as at from jsonb_to_recordset(${json}::jsonb) as x(id uuid, problem jsonb, first bigint, last bigint)
+        cross join lateral (select ctid from commands where id = x.id limit 1) found
+    ) x where c.ctid = x.at`;
 }
 
 /** Whether a lane has undecided commands that were lodged up to an instant. */
@@ -130,10 +201,11 @@ export async function hasUndecided(db: Connection, lane: string, untilMs: number
   return rows.length > 0;
 }
 
-/** A lane's open batch, whoever claimed it, with its members in order of lodging. */
+/** A lane's open batch, whoever claimed it, with its members in order of lodging, and how its lane stands. */
 export interface OpenBatch {
   no: number;
   fingerprint: string;
+  laneState: LaneRow['state'];
   commands: CommandRow[];
 }
 
@@ -154,7 +226,7 @@ export async function claim(db: Db, lane: string, instant: RawBuilder<number>): 
   }
 }
 
-type BatchMember = CommandRow & { no: number; fingerprint: string; ord: number };
+type BatchMember = CommandRow & Omit<OpenBatch, 'commands'> & { ord: number };
 
 /** Makes the next batch in one statement, unless one is open; undefined then, and when nothing waits. */
 async function makeBatch(db: Db, lane: string, instant: RawBuilder<number>): Promise<OpenBatch | undefined> {
@@ -172,8 +244,10 @@ async function makeBatch(db: Db, lane: string, instant: RawBuilder<number>): Pro
         from picked where not exists (select 1 from batches where lane = ${lane} and not decided) having count(*) > 0
         returning no, fingerprint
       )
-      update commands set batch = made.no from made where id in (select id from picked)
-      returning made.no as no, made.fingerprint as fingerprint, ord, ${COLUMNS}`.execute(db);
+      update commands set batch = made.no from made where lane = ${lane} and batch is null and ord <= (select max(ord) from picked)
+      returning made.no as no, made.fingerprint as fingerprint, (select state from lanes where lane = ${lane}) as "laneState", ord, ${COLUMNS}`.execute(
+      db,
+    );
     return batchOf(rows.sort((a, b) => a.ord - b.ord));
   } catch (error) {
     if (isUniqueViolation(error)) return undefined;
@@ -183,7 +257,7 @@ async function makeBatch(db: Db, lane: string, instant: RawBuilder<number>): Pro
 
 async function openBatch(db: Db, lane: string): Promise<OpenBatch | undefined> {
   const { rows } = await sql<BatchMember>`
-    select b.no, b.fingerprint, c.* from batches b join lateral (
+    select b.no, b.fingerprint, l.state as "laneState", c.* from batches b join lanes l on l.lane = b.lane join lateral (
       select ${COLUMNS}, ord from commands where lane = b.lane and batch = b.no) c on true
     where b.lane = ${lane} and not b.decided order by c.ord`.execute(db);
   return batchOf(rows);
@@ -191,7 +265,7 @@ async function openBatch(db: Db, lane: string): Promise<OpenBatch | undefined> {
 
 function batchOf(rows: BatchMember[]): OpenBatch | undefined {
   const first = rows[0];
-  return first && { no: first.no, fingerprint: first.fingerprint, commands: rows };
+  return first && { no: first.no, fingerprint: first.fingerprint, laneState: first.laneState, commands: rows };
 }
 
 /** Whether a lane has commands that no batch holds yet. */

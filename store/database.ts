@@ -25,10 +25,68 @@ export function openPostgres(connectionString: string, connections = 20): { db: 
       return pg.types.getTypeParser(oid, format as 'text');
     },
   } as pg.CustomTypesConfig;
-  const pool = new pg.Pool({ connectionString, max: connections, types, application_name: 'dondoc', connectionTimeoutMillis: CONNECT_MS });
+  const pool = new pg.Pool({
+    connectionString,
+    max: connections,
+    types,
+    application_name: 'dondoc',
+    connectionTimeoutMillis: CONNECT_MS,
+    Client: PreparingClient,
+    // Statements of a transaction that do not wait for each other travel together.
+    pipeline: true,
+  } as pg.PoolConfig);
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   return { db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), pool };
+}
+
+/** Prepares statements that come again, on each connection once: to parse and plan them costs more than to run them. */
+class PreparingClient extends pg.Client {
+  override query(...given: unknown[]): never {
+    const [text, values] = given;
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? statementName(text) : undefined;
+    return (super.query as (...some: unknown[]) => never)(...(name === undefined ? given : [{ name, text, values }]));
+  }
+}
+
+/** How often each text was met, and the names of those that are prepared. Of texts that hold lists of any length not all can be. */
+const met = new Map<string, number>();
+const named = new Map<string, string>();
+const OFTEN = 3;
+const MOST_MET = 2000;
+const MOST_NAMED = 200;
+/** What selects all columns would break when a newer program adds one, once it is prepared. */
+const ALL_COLUMNS = /(select|returning|\.) ?\*/i;
+
+function statementName(text: string): string | undefined {
+  const known = named.get(text);
+  if (known !== undefined || named.size >= MOST_NAMED) return known;
+  const times = (met.get(text) ?? 0) + 1;
+  if (met.size >= MOST_MET) met.clear();
+  met.set(text, times);
+  if (times < OFTEN || ALL_COLUMNS.test(text)) return undefined;
+  const name = `dondoc_${named.size + 1}`;
+  named.set(text, name);
+  met.delete(text);
+  return name;
+}
+
+type Works = (() => Promise<unknown>)[];
+type Results<Given extends Works> = { [Index in keyof Given]: Awaited<ReturnType<Given[Index]>> };
+
+/** Runs pieces of a transaction that do not read each other's rows: their statements travel together. All have ended before an error is thrown. */
+export async function together<Given extends Works>(...works: Given): Promise<Results<Given>> {
+  const settled = await Promise.allSettled(works.map((work) => work()));
+  const failed = settled.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+  if (failed) throw failed.reason;
+  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as Results<Given>;
+}
+
+/** Runs pieces of a transaction in order, each after what the one before has written. */
+export async function oneByOne<Given extends Works>(...works: Given): Promise<Results<Given>> {
+  const results: unknown[] = [];
+  for (const work of works) results.push(await work());
+  return results as Results<Given>;
 }
 
 /** Major version of the server, such as 17. */

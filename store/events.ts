@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { chainHash } from './chain.js';
 import type { LaneRow } from './lanes.js';
 import type { Connection, Trx } from './database.js';
@@ -33,8 +33,15 @@ export interface EventRow {
 
 /** Puts events at the head of a locked lane, numbered and chained. Answers the rows; the head itself is moved by the caller. */
 export async function appendEvents(trx: Trx, head: LaneRow, events: NewEvent[], recordedMs: number): Promise<EventRow[]> {
+  const rows = chainEvents(head, events, recordedMs);
+  if (rows.length > 0) await insertedEvents(rows).execute(trx);
+  return rows;
+}
+
+/** Events as they follow the head of a lane: numbered and chained. */
+export function chainEvents(head: LaneRow, events: NewEvent[], recordedMs: number): EventRow[] {
   let { seq, hash } = head;
-  const rows = events.map((event): EventRow => {
+  return events.map((event): EventRow => {
     seq += 1;
     const row = {
       lane: head.lane,
@@ -49,20 +56,19 @@ export async function appendEvents(trx: Trx, head: LaneRow, events: NewEvent[], 
       forUnit: event.forUnit ?? null,
       contentHash: event.contentHash ? Buffer.from(event.contentHash) : null,
     };
-    hash = chainHash(hash, { ...row, contentHash: row.contentHash?.toString('hex') ?? null });
+    hash = chainHash(hash, { ...row, contentHash: hex(row.contentHash) });
     return { ...row, hash };
   });
-  if (rows.length > 0) await insert(trx, rows);
-  return rows;
 }
 
-async function insert(trx: Trx, rows: EventRow[]): Promise<void> {
+/** The statement that writes event rows. */
+export function insertedEvents(rows: EventRow[]): RawBuilder<unknown> {
   const json = JSON.stringify(rows.map((row) => ({ ...row, contentHash: hex(row.contentHash), hash: hex(row.hash) })));
-  await sql`
+  return sql`
     insert into events (lane, seq, type, v, data, at_ms, recorded_ms, command_id, actor, for_unit, content_hash, hash)
     select lane, seq, type, v, data, "atMs", "recordedMs", "commandId", actor, "forUnit", decode("contentHash", 'hex'), decode(hash, 'hex')
     from jsonb_to_recordset(${json}::jsonb) as row(lane text, seq bigint, type text, v smallint, data jsonb, "atMs" bigint, "recordedMs" bigint,
-      "commandId" uuid, actor text, "forUnit" text, "contentHash" text, hash text)`.execute(trx);
+      "commandId" uuid, actor text, "forUnit" text, "contentHash" text, hash text)`;
 }
 
 function hex(bytes: Uint8Array | null): string | null {

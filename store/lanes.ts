@@ -31,13 +31,33 @@ export async function cascadeLanesOf(db: Connection, planId: string): Promise<La
   return (await sql<LaneRow>`select ${COLUMNS} from lanes where plan_id = ${planId} and kind = 'cascade' order by n`.execute(db)).rows;
 }
 
-/** Takes a lane's head for writing, and the instant it was taken at: one writer at a time makes the chain and the numbers dense. */
-export async function lockLane(trx: Trx, lane: string, instant: RawBuilder<number>): Promise<{ head: LaneRow; nowMs: number } | undefined> {
-  const { rows } = await sql<
-    LaneRow & { nowMs: number }
-  >`select ${COLUMNS}, ${instant} as "nowMs" from lanes where lane = ${lane} for update`.execute(trx);
+/** What recording a batch asks of its plan. */
+export interface PlanFacts {
+  issuer: string;
+  fileHash: Uint8Array;
+  inForceMs: number | null;
+}
+
+/** A lane held for writing: its head, the instant it was taken at, and what its plan is where it has one. */
+export interface HeldLane {
+  head: LaneRow;
+  nowMs: number;
+  plan?: PlanFacts;
+}
+
+/**
+ * Takes a lane's head for writing: one writer at a time makes the chain and the numbers dense. Its key stays free, so that commands go on
+ * being lodged for the lane meanwhile.
+ */
+export async function lockLane(trx: Trx, lane: string, instant: RawBuilder<number>): Promise<HeldLane | undefined> {
+  const { rows } = await sql<LaneRow & { nowMs: number } & { [Fact in keyof PlanFacts]: PlanFacts[Fact] | null }>`
+    select l.lane, l.kind, l.plan_id as "planId", l.n, l.state, l.reason, l.seq, l.hash, l.batch_no as "batchNo", ${instant} as "nowMs",
+      p.issuer_id as issuer, p.file_hash as "fileHash", p.in_force_ms as "inForceMs"
+    from lanes l left join plans p on p.id = l.plan_id where l.lane = ${lane} for no key update of l`.execute(trx);
   const row = rows[0];
-  return row && { head: row, nowMs: row.nowMs };
+  if (!row) return undefined;
+  const { nowMs, issuer, fileHash, inForceMs, ...head } = row;
+  return { head, nowMs, ...(issuer !== null && fileHash && { plan: { issuer, fileHash, inForceMs } }) };
 }
 
 /** Makes the rows of new lanes; a lane that is there stays as it is. */
@@ -50,18 +70,9 @@ export async function addLanes(trx: Trx, lanes: { lane: string; kind: 'plan' | '
     .execute();
 }
 
-/** Moves a lane's head to its newest event, and marks its batch decided. */
-export async function advanceLane(
-  trx: Trx,
-  lane: string,
-  head: { seq: number; hash: Uint8Array; batchNo?: number; closed?: boolean },
-): Promise<void> {
-  const { seq, hash, batchNo, closed } = head;
-  await sql`
-    with done as (update batches set decided = true where lane = ${lane} and no = ${batchNo ?? null}::int returning no)
-    update lanes set seq = ${seq}, hash = ${hash}, batch_no = coalesce(${batchNo ?? null}::int, batch_no),
-      state = case when ${closed ?? false} then 'closed' else state end
-    where lane = ${lane}`.execute(trx);
+/** Moves a lane's head to its newest event. */
+export async function advanceLane(trx: Trx, lane: string, head: { seq: number; hash: Uint8Array }): Promise<void> {
+  await sql`update lanes set seq = ${head.seq}, hash = ${head.hash} where lane = ${lane}`.execute(trx);
 }
 
 /** Stops a lane and says why; commands still come in and wait until it is mended. */

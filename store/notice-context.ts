@@ -4,6 +4,7 @@ import type { Plan } from '../domain/plan.js';
 import { getDocument } from './content.js';
 import type { Trx } from './database.js';
 import type { EventRow } from './events.js';
+import type { PlanFacts } from './lanes.js';
 
 /** Codes of the bodies that plan files name as receivers, by hash of the file and then by item: a file never changes under its hash. */
 const receiversKept = new Map<string, Map<string, string>>();
@@ -15,11 +16,12 @@ export async function readPlan(
   planId: string,
   named: EventRow[],
   received: EventRow[],
+  known?: Pick<PlanFacts, 'issuer' | 'fileHash'>,
 ): Promise<{ issuer: string; receiverOf: Map<string, string> }> {
   const receiverOf = new Map<string, string>();
   if (named.length === 0) return { issuer: '', receiverOf };
-  const row = await trx.selectFrom('plans').select(['issuer_id', 'file_hash']).where('id', '=', planId).executeTakeFirstOrThrow();
-  const codes = received.length === 0 ? new Map<string, string>() : await receiverCodes(trx, row.file_hash);
+  const { issuer, fileHash } = known ?? (await planFacts(trx, planId));
+  const codes = received.length === 0 ? new Map<string, string>() : await receiverCodes(trx, fileHash);
   if (codes.size > 0) {
     const day = dayOfMs(received.at(-1)!.atMs);
     const { rows } = await sql<{
@@ -30,7 +32,12 @@ export async function readPlan(
     const unitOf = new Map(rows.map(({ code, unit }) => [code, unit]));
     for (const [item, code] of codes) if (unitOf.has(code)) receiverOf.set(item, unitOf.get(code)!);
   }
-  return { issuer: row.issuer_id, receiverOf };
+  return { issuer, receiverOf };
+}
+
+async function planFacts(trx: Trx, planId: string): Promise<Pick<PlanFacts, 'issuer' | 'fileHash'>> {
+  const row = await trx.selectFrom('plans').select(['issuer_id', 'file_hash']).where('id', '=', planId).executeTakeFirstOrThrow();
+  return { issuer: row.issuer_id, fileHash: row.file_hash };
 }
 
 async function receiverCodes(trx: Trx, fileHash: Uint8Array): Promise<Map<string, string>> {

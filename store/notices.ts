@@ -70,32 +70,52 @@ const TOLD = {
 
 const TOLD_ROWS = JSON.stringify(Object.entries(TOLD).flatMap(([told, roles]) => roles.map((role) => ({ told, role }))));
 
+/** A notice to be written, when it is due to leave, and the hash (hex) of the text that goes with it. */
+interface Leaving {
+  notice: Notice;
+  dueMs: number;
+  contentHash: string | null;
+}
+
 /**
  * Writes notices, each key once, and a waiting delivery by mail for every person who holds a fitting role at the body on the day of
  * recording and has an address. Answers whether the delivery is to be woken for them: it wakes by itself for what waits already, and takes
  * along what is due no earlier.
  */
-export async function insertNotices(
-  trx: Trx,
-  notices: { notice: Notice; dueMs: number; contentHash: string | null }[],
-  recordedMs: number,
-): Promise<boolean> {
-  if (notices.length === 0) return false;
-  const rows = JSON.stringify(notices.map(({ notice, dueMs, contentHash }) => ({ ...notice, dueMs, contentHash })));
+export async function insertNotices(trx: Trx, notices: Leaving[], recordedMs: number): Promise<boolean> {
+  const written = notices.length === 0 ? [] : await writeNotices(trx, notices, recordedMs);
+  return written.length > 0 && writeDeliveries(trx, written, recordedMs);
+}
+
+/** A notice that is new, by its number. */
+type Written = { id: number; body: string; role: string; urgency: string; dueMs: number };
+
+async function writeNotices(trx: Trx, notices: Leaving[], recordedMs: number): Promise<Written[]> {
+  const json = JSON.stringify(notices.map(({ notice, contentHash }) => ({ ...notice, contentHash })));
+  const { rows } = await sql<Omit<Written, 'dueMs'> & NoticeKey>`
+    insert into notices (plan_id, kind, item, period, unit_id, occurrence, body, role, urgency, tier, units, data, at_ms, recorded_ms, content_hash)
+    select plan, kind, coalesce(item, ''), coalesce(period, ''), coalesce(unit, ''), occurrence, body, role, urgency, tier, units, data, "atMs",
+      ${recordedMs}, decode("contentHash", 'hex')
+    from jsonb_to_recordset(${json}::jsonb) as x(plan text, kind text, item text, period text, unit text, occurrence text, body text, role text,
+      urgency text, tier text, units jsonb, data jsonb, "atMs" bigint, "contentHash" text)
+    on conflict do nothing returning id, kind, item, period, unit_id as unit, occurrence, body, role, urgency`.execute(trx);
+  const dueMs = new Map(notices.map((one) => [keyOf(one.notice), one.dueMs]));
+  return rows.map((row) => ({ id: row.id, body: row.body, role: row.role, urgency: row.urgency, dueMs: dueMs.get(keyOf(row))! }));
+}
+
+/** What tells a notice from the others of its plan. */
+type NoticeKey = Pick<Notice, 'item' | 'period' | 'unit' | 'occurrence' | 'body'> & { kind: string };
+
+function keyOf({ kind, item = '', period = '', unit = '', occurrence, body }: NoticeKey): string {
+  return [kind, item, period, unit, occurrence, body].join('|');
+}
+
+async function writeDeliveries(trx: Trx, written: Written[], recordedMs: number): Promise<boolean> {
   const day = dayOfMs(recordedMs);
-  const { rows: answer } = await sql<{ wakes: boolean }>`
-    with given as (
-      select * from jsonb_to_recordset(${rows}::jsonb) as x(plan text, kind text, item text, period text, unit text, occurrence text,
-        body text, role text, urgency text, tier text, units jsonb, data jsonb, "atMs" bigint, "dueMs" bigint, "contentHash" text)
-    ), written as (
-      insert into notices (plan_id, kind, item, period, unit_id, occurrence, body, role, urgency, tier, units, data, at_ms, recorded_ms, content_hash)
-      select plan, kind, coalesce(item, ''), coalesce(period, ''), coalesce(unit, ''), occurrence, body, role, urgency, tier, units, data, "atMs",
-        ${recordedMs}, decode("contentHash", 'hex') from given
-      on conflict do nothing returning id, plan_id, kind, item, period, unit_id, occurrence, body, role, urgency
-    ), told as (
-      select distinct w.id, w.urgency, g."dueMs", p.id as person from written w
-        join given g on g.plan = w.plan_id and g.kind = w.kind and coalesce(g.item, '') = w.item and coalesce(g.period, '') = w.period
-          and coalesce(g.unit, '') = w.unit_id and g.occurrence = w.occurrence and g.body = w.body
+  const { rows } = await sql<{ wakes: boolean }>`
+    with told as (
+      select distinct w.id, w.urgency, w."dueMs", p.id as person
+      from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as w(id bigint, body text, role text, urgency text, "dueMs" bigint)
         join jsonb_to_recordset(${TOLD_ROWS}::jsonb) as t(told text, role text) on t.told = w.role
         join grants a on a.unit_id = w.body and a.role = t.role and a.valid_from <= ${day}::date and (a.valid_to is null or ${day}::date <= a.valid_to)
         join persons p on p.id = a.person_id and p.email is not null and not p.disabled
@@ -105,5 +125,5 @@ export async function insertNotices(
     )
     select (select count(*) from waiting) > 0 and not exists (select 1 from deliveries d where d.state = 'waiting' and d.last_error is null
       and d.due_ms > ${recordedMs + DIGEST_SETTLE_MS} and d.due_ms <= (select min("dueMs") from told)) as wakes`.execute(trx);
-  return answer[0]!.wakes;
+  return rows[0]!.wakes;
 }

@@ -1,113 +1,27 @@
 import { sql } from 'kysely';
-import type { CascadeEvent, RepairClock, RoundClock } from '../domain/cascade.js';
-import { OWN_PLAN_ITEM, ONCE, RECEIPT_ITEM } from '../domain/duty.js';
-import type { Trx } from './database.js';
-
-/** An event of a cascade with the row it was recorded as. */
-export interface CascadeRecord {
-  event: CascadeEvent;
-  lane: string;
-  planId: string;
-  seq: number;
-  actor: string | null;
-  contentHash: Uint8Array | null;
-}
-
-interface Patch {
-  unit: string;
-  item: string;
-  period: string;
-  patch: Record<string, unknown>;
-}
+import type { RepairClock, RoundClock } from '../domain/cascade.js';
+import { ONCE, OWN_PLAN_ITEM } from '../domain/duty.js';
+import { together, type Trx } from './database.js';
+import { type CascadeRecord, Patches } from './duty-patches.js';
 
 /** Brings duties and what hangs on them to where the events say, in the transaction that records them. */
 export async function projectCascade(trx: Trx, records: CascadeRecord[]): Promise<void> {
   const patches = new Patches();
   for (const record of records) {
     // What adds or selects rows runs in its place among the patches; single duties are patched together at the end or before it.
-    if (touchesMany(record.event)) {
+    if (touchesMany(record.event.type)) {
       await patches.write(trx, record.planId);
       await projectMany(trx, record);
     } else patches.add(record);
   }
-  if (records[0]) await patches.write(trx, records[0].planId);
-  await versions(trx, records);
-  await notes(trx, records);
+  await together(
+    () => (records[0] ? patches.write(trx, records[0].planId) : Promise.resolve()),
+    () => versions(trx, records),
+    () => notes(trx, records),
+  );
 }
 
-class Patches {
-  readonly #byKey = new Map<string, Patch>();
-
-  add({ event, seq }: CascadeRecord): void {
-    const { atMs } = event;
-    switch (event.type) {
-      case 'received':
-        return this.#set(event.unit, RECEIPT_ITEM, ONCE, { done_ms: atMs, late: event.late, seq });
-      case 'progressed':
-        return this.#set(event.unit, event.item, event.period, { percent: event.percent ?? null, seq });
-      case 'completed':
-        return this.#set(event.unit, event.item, event.period, { done_ms: atMs, late: event.late, percent: 100, seq });
-      case 'submitted':
-      case 'resubmitted':
-        return this.#set(event.unit, event.item, event.period, {
-          done_ms: atMs,
-          late: event.late,
-          nil: event.nil ?? false,
-          review: event.type,
-          version: event.version,
-          repair_due_ms: null,
-          repair_points: null,
-          seq,
-        });
-      case 'returned': {
-        const { repairDueMs: repair_due_ms, repairPoints: repair_points } = event;
-        return this.#set(event.unit, event.item, event.period, { review: 'returned', repair_due_ms, repair_points, overdue_ms: null, seq });
-      }
-      case 'accepted':
-        return this.#set(event.unit, event.item, event.period, { review: 'accepted', seq });
-      case 'urged':
-        return this.#set(event.unit, event.item, event.period, { urged: event.n, rung: 'urged', seq });
-      case 'reviewDecided':
-        return this.#set(event.unit, event.item, event.period, { proposed: false, seq });
-      case 'escalated':
-        for (const unit of event.units)
-          this.#set(unit, event.item, event.period, {
-            rung: event.rung,
-            ...(event.rung === 'proposedForReview' && { proposed: true }),
-            seq,
-          });
-        return;
-      case 'fellDue':
-        for (const unit of event.units) this.#set(unit, event.item, event.period, { overdue_ms: atMs, seq });
-        return;
-      case 'wentStale':
-        for (const unit of event.units) this.#set(unit, event.item, event.period, { stale_ms: atMs, seq });
-        return;
-      default:
-    }
-  }
-
-  #set(unit: string, item: string, period: string, patch: Record<string, unknown>): void {
-    const key = `${unit}|${item}|${period}`;
-    const standing = this.#byKey.get(key);
-    if (standing) Object.assign(standing.patch, patch);
-    else this.#byKey.set(key, { unit, item, period, patch });
-  }
-
-  async write(trx: Trx, planId: string): Promise<void> {
-    if (this.#byKey.size === 0) return;
-    const json = JSON.stringify([...this.#byKey.values()]);
-    this.#byKey.clear();
-    await sql`
-      update duties d set (done_ms, late, nil, review, version, repair_due_ms, repair_points, percent, urged, rung, proposed, overdue_ms, stale_ms, seq) =
-        (select r.done_ms, r.late, r.nil, r.review, r.version, r.repair_due_ms, r.repair_points, r.percent, r.urged, r.rung, r.proposed,
-          r.overdue_ms, r.stale_ms, r.seq from jsonb_populate_record(d, x.patch) r)
-      from jsonb_to_recordset(${json}::jsonb) as x(unit text, item text, period text, patch jsonb)
-      where d.plan_id = ${planId} and d.unit_id = x.unit and d.item = x.item and d.period = x.period`.execute(trx);
-  }
-}
-
-const MANY = new Set([
+const MANY = new Set<string>([
   'opened',
   'roundOpened',
   'ownPlanLinked',
@@ -120,8 +34,9 @@ const MANY = new Set([
   'concluded',
 ]);
 
-function touchesMany(event: CascadeEvent): boolean {
-  return MANY.has(event.type);
+/** Whether an event of a cascade adds duties or changes more than those it names. */
+export function touchesMany(type: string): boolean {
+  return MANY.has(type);
 }
 
 async function projectMany(trx: Trx, { event, lane, planId, seq }: CascadeRecord): Promise<void> {
@@ -226,17 +141,22 @@ async function setRepairs(trx: Trx, planId: string, repairs: RepairClock[]): Pro
 
 /** Versions of reports: each submission is kept, with what became of it. */
 async function versions(trx: Trx, records: CascadeRecord[]): Promise<void> {
+  await submissions(trx, records);
+  await reviews(trx, records);
+}
+
+async function submissions(trx: Trx, records: CascadeRecord[]): Promise<void> {
   const submitted = records.flatMap(({ event, planId, actor, contentHash }) =>
     event.type === 'submitted' || event.type === 'resubmitted'
       ? [
           {
-            plan_id: planId,
-            unit_id: event.unit,
+            plan: planId,
+            unit: event.unit,
             item: event.item,
             period: event.period,
             version: event.version,
-            content_hash: contentHash ?? Buffer.alloc(0),
-            lodged_ms: event.atMs,
+            content: contentHash ? Buffer.from(contentHash).toString('hex') : '',
+            at: event.atMs,
             late: event.late,
             nil: event.nil ?? false,
             actor,
@@ -244,7 +164,14 @@ async function versions(trx: Trx, records: CascadeRecord[]): Promise<void> {
         ]
       : [],
   );
-  if (submitted.length > 0) await trx.insertInto('report_versions').values(submitted).execute();
+  if (submitted.length === 0) return;
+  await sql`insert into report_versions (plan_id, unit_id, item, period, version, content_hash, lodged_ms, late, nil, actor)
+    select plan, unit, item, period, version, decode(content, 'hex'), at, late, nil, actor
+    from jsonb_to_recordset(${JSON.stringify(submitted)}::jsonb) as x(plan text, unit text, item text, period text, version int, content text,
+      at bigint, late boolean, nil boolean, actor text)`.execute(trx);
+}
+
+async function reviews(trx: Trx, records: CascadeRecord[]): Promise<void> {
   const reviewed = records.flatMap(({ event, actor, contentHash }) =>
     event.type === 'returned' || event.type === 'accepted'
       ? [
@@ -279,7 +206,12 @@ async function notes(trx: Trx, records: CascadeRecord[]): Promise<void> {
     const { unit, item, period, atMs } = event;
     const percent = event.type === 'progressed' ? (event.percent ?? null) : event.type === 'completed' ? 100 : null;
     const value = event.type === 'progressed' || event.type === 'targetMoved' ? (event.value ?? null) : null;
-    return [{ plan_id: planId, unit_id: unit, item, period, seq, lane, content_hash: contentHash, percent, value, at_ms: atMs }];
+    const content = contentHash && Buffer.from(contentHash).toString('hex');
+    return [{ plan: planId, unit, item, period, seq, lane, content, percent, value, at: atMs }];
   });
-  if (rows.length > 0) await trx.insertInto('progress_notes').values(rows).execute();
+  if (rows.length === 0) return;
+  await sql`insert into progress_notes (plan_id, unit_id, item, period, seq, lane, content_hash, percent, value, at_ms)
+    select plan, unit, item, period, seq, lane, decode(content, 'hex'), percent, value, at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(plan text, unit text, item text, period text, seq bigint, lane text, content text,
+      percent real, value double precision, at bigint)`.execute(trx);
 }

@@ -2,10 +2,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = 100;
 
-/** Processor time in ms of processes with all their children, and of this one. */
-export function cpuMs(pids: number[]): number {
+/** Processor time in ms of this process, of Temporal and of PostgreSQL. */
+export interface Spent {
+  node: number;
+  temporal: number;
+  postgres: number;
+}
+
+/** Begins to count processor time; what is answered tells how much was spent since. */
+export function spentSince(pids: { temporal: number; postgres: number }): () => Spent {
+  const before = spent(pids);
+  return () => {
+    const now = spent(pids);
+    return { node: now.node - before.node, temporal: now.temporal - before.temporal, postgres: now.postgres - before.postgres };
+  };
+}
+
+function spent({ temporal, postgres }: { temporal: number; postgres: number }): Spent {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000 + pids.flatMap(withChildren).reduce((sum, pid) => sum + ofProcess(pid), 0);
+  const of = (pid: number) => withChildren(pid).reduce((sum, one) => sum + ofProcess(one), 0);
+  return { node: (user + system) / 1000, temporal: of(temporal), postgres: of(postgres) };
 }
 
 function ofProcess(pid: number): number {
@@ -32,34 +48,4 @@ function withChildren(pid: number): number[] {
   const all = [pid];
   for (const one of all) all.push(...(parents.get(one) ?? []));
   return all;
-}
-
-/** Runs `total` acts by `clients` in closed loops; latencies in ms. */
-export async function closedLoop(
-  total: number,
-  clients: number,
-  act: (index: number) => Promise<void>,
-): Promise<{ ms: number; latencies: number[] }> {
-  const latencies: number[] = [];
-  let next = 0;
-  const started = performance.now();
-  await Promise.all(
-    Array.from({ length: Math.min(clients, total) }, async () => {
-      for (let index = next++; index < total; index = next++) {
-        const from = performance.now();
-        await act(index);
-        latencies.push(performance.now() - from);
-      }
-    }),
-  );
-  return { ms: performance.now() - started, latencies: latencies.sort((a, b) => a - b) };
-}
-
-export function percentile(sorted: number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

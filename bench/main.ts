@@ -1,65 +1,103 @@
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureTemporalCli } from '../start/temporal-binary.js';
 import { startTemporalServer } from '../start/temporal-server.js';
-import { median } from './cost.js';
-import { benchDondoc, type Figures, type Servers } from './dondoc.js';
+import { benchDondoc } from './dondoc.js';
 import { benchFloor } from './floor.js';
+import { benchHybrid } from './hybrid.js';
+import { type Figures, median, type Run, type Servers } from './measure.js';
 import { startPostgres } from './postgres.js';
 import { benchRaw } from './raw-temporal.js';
-import { table } from './table.js';
+import { tables } from './table.js';
+import { benchWhole } from './whole.js';
+
+const USAGE = `npm run bench -- [--sizes 10,200,1000,3321] [--clients 1,32,128,256] [--designs floor,raw,hybrid,dondoc,whole] [--rounds 3] [--json]
+
+Runs the cascade job – every recipient of a plan acknowledges, then reports 1,000 bytes – by so many senders, each sending its next act when
+the last is answered. Designs take turns in every round; the tables show medians of the rounds.
+
+  floor   one statement and commit an act on bare PostgreSQL: nothing decided
+  raw     raw Temporal, an update an act, nothing kept but its history
+  hybrid  raw parts in the manner of the engine: rows in PostgreSQL, batches to one workflow
+  dondoc  the engine core, through the door where commands are lodged
+  whole   the whole product over HTTP, a token a sender, rights looked up for each request
+
+Needs PostgreSQL's server binaries; starts servers of its own and throws them away. CPU is of all processes, senders included. On a machine
+that does other work too, rates move with it: judge ratios of one run, and processor time.
+`;
 
 const { values } = parseArgs({
   options: {
+    help: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
-    sizes: { type: 'string', default: '200,1000,3321' },
-    clients: { type: 'string', default: '32,256' },
-    designs: { type: 'string', default: 'floor,raw,dondoc' },
+    sizes: { type: 'string', default: '10,200,1000,3321' },
+    clients: { type: 'string', default: '1,32,128,256' },
+    designs: { type: 'string', default: 'floor,raw,hybrid,dondoc,whole' },
   },
 });
 const numbers = (list: string) => list.split(',').map(Number);
 /** 1,000 bytes that do not compress. */
 const text = () => randomBytes(750).toString('base64');
 
+const DESIGNS: Record<string, (servers: Servers, run: Run, database: () => Promise<string>) => Promise<Figures>> = {
+  floor: async (servers, run, database) => benchFloor(servers, await database(), run),
+  raw: async (servers, run) => benchRaw(servers, run),
+  hybrid: async (servers, run, database) => benchHybrid(servers, await database(), run),
+  dondoc: async (servers, run, database) => benchDondoc(servers, await database(), run),
+  whole: async (servers, run, database) => benchWhole(servers, await database(), run),
+};
+
 /** Runs the cascade job on each design in turn, so many rounds interleaved, and tells medians and ratios. */
 async function main(): Promise<void> {
-  const postgres = await startPostgres();
-  if (!postgres) throw new Error('PostgreSQL is not installed: the bench needs its server binaries');
+  if (values.help) return void process.stdout.write(USAGE);
+  const designs = values.designs.split(',').map((name) => DESIGNS[name] ?? fail(`no design ${name}; see --help`));
+  const postgres = (await startPostgres()) ?? fail('PostgreSQL is not installed: the bench needs its server binaries');
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+  });
   const folder = mkdtempSync(join(tmpdir(), 'dondoc-bench-'));
   const temporal = await startTemporalServer({
     dataDir: folder,
     binary: await ensureTemporalCli(),
     dynamicConfig: { 'history.maxInFlightUpdates': 10_000, 'history.maxTotalUpdates': 0 },
   });
-  const servers: Servers = { temporal: temporal.address, pids: [temporal.pid, postgres.pid] };
+  const servers: Servers = { temporal: temporal.address, pids: { temporal: temporal.pid, postgres: postgres.pid } };
   const all: Figures[] = [];
   let databases = 0;
   try {
     for (const recipients of numbers(values.sizes))
-      for (const clients of numbers(values.clients))
-        for (let round = 0; round < Number(values.rounds); round += 1) {
-          const database = () => postgres.create(`bench${(databases += 1)}`);
-          const run = async (name: string, work: () => Promise<Figures>) => {
-            if (!values.designs.split(',').includes(name)) return;
-            const figures = await work();
+      for (const clients of numbers(values.clients).filter((some) => some <= recipients * 2))
+        for (let round = 0; round < Number(values.rounds); round += 1)
+          for (const design of designs) {
+            const figures = await design(servers, { recipients, clients, text }, () => postgres.create(`bench${(databases += 1)}`));
             all.push(figures);
             process.stderr.write(`${figures.design}, ${recipients} × ${clients}: ${Math.round(figures.perSecond)}/s\n`);
-          };
-          await run('floor', async () => benchFloor(servers, await database(), recipients, clients, text));
-          await run('raw', async () => benchRaw(servers, recipients, clients, text));
-          await run('dondoc', async () => benchDondoc(servers, await database(), recipients, clients, text));
-        }
+          }
   } finally {
     await temporal.stop();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   const medians = mediansOf(all);
-  process.stdout.write(values.json ? `${JSON.stringify(medians, null, 2)}\n` : table(medians));
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ machine: machine(), medians }, null, 2)}\n` : `${machine()}\n\n${tables(medians)}`,
+  );
+}
+
+function fail(reason: string): never {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}
+
+function machine(): string {
+  const gigabytes = Math.round(totalmem() / 1024 ** 3);
+  return `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${gigabytes} GB, Node ${process.versions.node}, ${values.rounds} rounds`;
 }
 
 function mediansOf(all: Figures[]): Figures[] {

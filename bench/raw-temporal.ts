@@ -3,43 +3,49 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { bundleWorkflows } from '../workers/worker.js';
-import type { Figures, Servers } from './dondoc.js';
-import { closedLoop, cpuMs, percentile } from './cost.js';
+import { type Figures, measure, type Run, type Servers } from './measure.js';
 import { act, raw } from './raw-workflow.js';
 
 /** The same acts on raw Temporal with an update an act; the server's limits on updates are lifted for it. */
-export async function benchRaw(servers: Servers, recipients: number, clients: number, text: () => string): Promise<Figures> {
-  const connection = await Connection.connect({ address: servers.temporal });
-  const client = new Client({ connection });
-  const native = await NativeConnection.connect({ address: servers.temporal });
-  const taskQueue = `raw-${randomUUID()}`;
-  const bundle = await bundleWorkflows(resolve('dist/bench/raw-workflow.js'));
-  const worker = await Worker.create({ connection: native, taskQueue, workflowBundle: bundle });
-  const running = worker.run();
-  const handle = await client.workflow.start(raw, { workflowId: randomUUID(), taskQueue, args: [{}] });
-  const follow = client.workflow.getHandle(handle.workflowId);
-  const cpu = cpuMs(servers.pids);
-  const { ms, latencies } = await closedLoop(recipients * 2, clients, async (index) => {
-    const report = index % 2 === 1;
+export async function benchRaw(servers: Servers, run: Run): Promise<Figures> {
+  const parts = await rawParts(servers);
+  const handle = await parts.client.workflow.start(raw, { workflowId: randomUUID(), taskQueue: parts.taskQueue, args: [{}] });
+  const follow = parts.client.workflow.getHandle(handle.workflowId);
+  const figures = await measure('raw Temporal (an update an act)', servers, run, async (recipient, report) => {
     await follow.executeUpdate(act, {
-      args: [`u${index >> 1}`, report ? 'report' : 'receive', report ? text() : ''],
+      args: [`u${recipient}`, report ? 'report' : 'receive', report ? run.text() : ''],
       updateId: randomUUID(),
     });
   });
-  const used = cpuMs(servers.pids) - cpu;
   await follow.terminate();
-  worker.shutdown();
-  await running;
-  await connection.close();
-  await native.close();
+  await parts.close();
+  return figures;
+}
+
+export interface RawParts {
+  client: Client;
+  taskQueue: string;
+  close(): Promise<void>;
+}
+
+let bundle: { code: string } | undefined;
+
+/** A client and a worker with the bench's own workflows. */
+export async function rawParts(servers: Servers): Promise<RawParts> {
+  const connection = await Connection.connect({ address: servers.temporal });
+  const native = await NativeConnection.connect({ address: servers.temporal });
+  const taskQueue = `raw-${randomUUID()}`;
+  bundle ??= await bundleWorkflows(resolve('dist/bench/raw-workflow.js'));
+  const worker = await Worker.create({ connection: native, taskQueue, workflowBundle: bundle });
+  const running = worker.run();
   return {
-    design: 'raw Temporal (an update an act)',
-    recipients,
-    clients,
-    perSecond: (recipients * 2 * 1000) / ms,
-    p50: percentile(latencies, 0.5),
-    p99: percentile(latencies, 0.99),
-    longest: latencies.at(-1) ?? 0,
-    cpuMsPerRecipient: used / recipients,
+    client: new Client({ connection }),
+    taskQueue,
+    async close() {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await native.close();
+    },
   };
 }

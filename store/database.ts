@@ -42,6 +42,12 @@ export function openPostgres(connectionString: string, connections = 20): { db: 
 
 /** Prepares statements that come again, on each connection once: to parse and plan them costs more than to run them. */
 class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // One that breaks between two statements of a transaction tells the next of them; without a listener it would end the process.
+    this.on('error', () => {});
+  }
+
   override query(...given: unknown[]): never {
     const [text, values] = given;
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? statementName(text) : undefined;

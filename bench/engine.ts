@@ -9,7 +9,7 @@ import type { Dondoc, Lodged } from '../client/dondoc.js';
 import { bodyHashOf } from '../client/lodging.js';
 import { type Actor, EVERYWHERE } from '../domain/access.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
-import { deflateCodec } from '../relay/codec.js';
+import { payloadCodecs } from '../relay/codec.js';
 import type { CarriedBatch } from '../relay/deps.js';
 import { Relay } from '../relay/relay.js';
 import { databaseClock } from '../store/clock.js';
@@ -40,7 +40,7 @@ export async function startEngine(servers: Servers, databaseUrl: string): Promis
   const { db } = openPostgres(databaseUrl, 24);
   await migrate(db);
   const connection = await Connection.connect({ address: servers.temporal });
-  const temporal = new Client({ connection, dataConverter: { payloadCodecs: [deflateCodec] } });
+  const temporal = new Client({ connection, dataConverter: { payloadCodecs: payloadCodecs() } });
   const native = await NativeConnection.connect({ address: servers.temporal });
   const clock = databaseClock(db);
   const taskQueue = `bench-${randomUUID()}`;

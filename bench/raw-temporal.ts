@@ -1,8 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { bundleWorkflows } from '../workers/worker.js';
 import { type Figures, measure, type Run, type Servers } from './measure.js';
 import { act, raw } from './raw-workflow.js';
 
@@ -35,7 +34,7 @@ export async function rawParts(servers: Servers): Promise<RawParts> {
   const connection = await Connection.connect({ address: servers.temporal });
   const native = await NativeConnection.connect({ address: servers.temporal });
   const taskQueue = `raw-${randomUUID()}`;
-  bundle ??= await bundleWorkflows(resolve('dist/bench/raw-workflow.js'));
+  bundle ??= await bundleWorkflowCode({ workflowsPath: resolve('dist/bench/raw-workflow.js'), logger: new DefaultLogger('ERROR') });
   const worker = await Worker.create({ connection: native, taskQueue, workflowBundle: bundle });
   const running = worker.run();
   return {

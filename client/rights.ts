@@ -48,8 +48,7 @@ export async function unitFilter(deps: ClientDeps, today: Day, key: string): Pro
 
 /** A duty the actor sees; unit by id or code. */
 export async function seenDuty(deps: ClientDeps, actor: Actor, today: Day, on: OnDuty): Promise<DutyRow> {
-  const unit = await findUnit(deps.db, on.unit, today);
-  const row = unit && (await findDuty(deps.db, sightOf(actor, today), { ...on, unit: unit.id }));
+  const row = await findDuty(deps.db, sightOf(actor, today), on);
   if (!row) throw notFound();
   return row;
 }

@@ -17,10 +17,20 @@ const DATABASE_INSTANT = sql<number>`floor(extract(epoch from clock_timestamp())
 
 /** The database's own clock: what production runs on, so that processes with wrong clocks agree. */
 export function databaseClock(db: Db): Clock {
-  return {
-    instant: async () => DATABASE_INSTANT,
-    nowMs: async () => (await sql<{ ms: number }>`select ${DATABASE_INSTANT} as ms`.execute(db)).rows[0]!.ms,
-  };
+  const read = async () => (await sql<{ ms: number }>`select ${DATABASE_INSTANT} as ms`.execute(db)).rows[0]!.ms;
+  return { instant: async () => DATABASE_INSTANT, nowMs: shared(read) };
+}
+
+/** Those who ask in one turn get one answer, read after they asked. */
+function shared<Answer>(read: () => Promise<Answer>): () => Promise<Answer> {
+  let next: Promise<Answer> | undefined;
+  return () =>
+    (next ??= new Promise((resolve) => {
+      setImmediate(() => {
+        next = undefined;
+        resolve(read());
+      });
+    }));
 }
 
 /** A clock read from elsewhere: the test server's time in tests and in the demo. */

@@ -5,6 +5,7 @@ import type { Why } from '../domain/deadline.js';
 import type { Duty, DutyFilter, DutyKind } from '../domain/duty.js';
 import { type Sight, seesDuty } from './sight.js';
 import type { Connection } from './database.js';
+import { unitIdOf } from './units.js';
 
 /** A duty as stored, with what its reader needs of its round. */
 export interface DutyRow extends Duty {
@@ -69,13 +70,15 @@ function dutyOf(row: DutyRow & Row): DutyRow {
   return clean as unknown as DutyRow;
 }
 
-/** A duty if the actor sees it. */
+/** A duty if the actor sees it; `unit` by id or code. */
 export async function findDuty(
   db: Connection,
   sight: Sight,
   on: { plan: string; unit: string; item: string; period: string },
 ): Promise<DutyRow | undefined> {
-  const { rows } = await sql<DutyRow & Row>`select ${COLUMNS} from ${TABLES} where d.plan_id = ${on.plan} and d.unit_id = ${on.unit}
+  const { rows } = await sql<
+    DutyRow & Row
+  >`select ${COLUMNS} from ${TABLES} where d.plan_id = ${on.plan} and d.unit_id = ${unitIdOf(on.unit, sight.today)}
     and d.item = ${on.item} and d.period = ${on.period} and ${seesDuty(sight)}`.execute(db);
   return rows[0] && dutyOf(rows[0]);
 }

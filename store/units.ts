@@ -39,6 +39,8 @@ function versionOf(row: Row): UnitVersion {
   };
 }
 
+const COLUMNS = sql`unit_id, code, name, kind, level, parent_id, head, special_regime, tags, terms, valid_from, valid_to, sample`;
+
 /** Every dated row of every body. */
 export async function allUnitVersions(db: Connection): Promise<UnitVersion[]> {
   return (await db.selectFrom('unit_versions').selectAll().orderBy('code').orderBy('valid_from').execute()).map(versionOf);
@@ -68,9 +70,15 @@ export async function replaceUnits(trx: Trx, versions: UnitVersion[]): Promise<v
 
 /** A body by id or code as of a day. */
 export async function findUnit(db: Connection, idOrCode: string, day: Day): Promise<UnitVersion | undefined> {
-  const { rows } = await sql<Row>`select * from unit_versions where (unit_id = ${idOrCode} or code = ${idOrCode})
+  const { rows } = await sql<Row>`select ${COLUMNS} from unit_versions where (unit_id = ${idOrCode} or code = ${idOrCode})
     and valid_from <= ${day}::date and (valid_to is null or ${day}::date <= valid_to) limit 1`.execute(db);
   return rows[0] && versionOf(rows[0]);
+}
+
+/** SQL for the id of a body by id or code as of a day; null where there is none. */
+export function unitIdOf(idOrCode: string, day: Day) {
+  return sql<string | null>`(select unit_id from unit_versions where (unit_id = ${idOrCode} or code = ${idOrCode})
+    and valid_from <= ${day}::date and (valid_to is null or ${day}::date <= valid_to) limit 1)`;
 }
 
 /** The dated rows of one body, oldest first. */

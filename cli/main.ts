@@ -11,4 +11,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const { env, stdout, stderr } = process;
 void runCli(process.argv.slice(2), { env, version: version(), stdout, stderr, signal: ended.signal }).then((code) => {
   process.exitCode = code;
+  // Once all is written: a PGlite that was started from an archive would hold the process.
+  stdout.write('', () => process.exit());
 });

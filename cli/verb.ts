@@ -15,6 +15,7 @@ export interface Options extends Globals {
   asPlan?: boolean;
   dates?: 'shift' | 'same';
   decision?: string;
+  deep?: boolean;
   decide?: 'review' | 'dismiss';
   done?: boolean;
   dryRun?: boolean;

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access.js';
 import { bodiesOf } from '../domain/access.js';
 import type { WorkingCalendar } from '../domain/calendar.js';
 import { type Day, dayOfMs } from '../domain/day.js';
+import type { Reconciliation } from '../domain/finding.js';
 import type { LaneTimer } from '../relay/timers.js';
 import type { Clock } from '../store/clock.js';
 import type { Decided } from '../store/commands.js';
@@ -18,6 +19,8 @@ export interface ClientDeps {
   signIn?: SignInRules;
   /** Identity providers that people may sign in at. */
   oidc?: OidcProvider[];
+  /** Looks after the lanes; absent where no verb needs it. */
+  keeper?: LaneKeeper;
   /** How long a verb waits for a decision before it answers `lodged`. */
   waitMs?: number;
   /** Called at named points, for tests that kill the process there. */
@@ -45,6 +48,15 @@ export interface RelayDoor {
   decided(id: string, timeoutMs: number): Promise<Decided | undefined>;
   /** What Temporal says of the timers of lanes; absent where there is no Temporal to ask. */
   timers?(lanes: readonly string[]): Promise<Map<string, LaneTimer>>;
+}
+
+/** What looks after the lanes as a whole: compares what is kept of them, and starts them anew from their events. */
+export interface LaneKeeper {
+  compare(): Promise<Reconciliation>;
+  /** One lane, or all that are open or stopped; answers which. */
+  rebuild(lane?: string): Promise<string[]>;
+  /** Writes a backup into the data folder of this process; absent where the records are a server's, which is backed up from anywhere. */
+  backup?(): Promise<{ file: string; rows: number }>;
 }
 
 /** The instant and day a request is answered at. */

@@ -2,6 +2,7 @@ import { laneKind } from '../contract/names.js';
 import { type Actor, grantFor } from '../domain/access.js';
 import type { CascadeState } from '../domain/cascade.js';
 import { calendarWarning, type WorkingCalendar } from '../domain/calendar.js';
+import type { Reconciliation } from '../domain/finding.js';
 import { cascadeRules, planRules } from '../domain/lane.js';
 import type { PlanState } from '../domain/plan-life.js';
 import { ProblemError, problem } from '../domain/problem.js';
@@ -9,11 +10,13 @@ import { foldLane } from '../relay/rebuild.js';
 import type { LaneTimer } from '../relay/timers.js';
 import type { Clock } from '../store/clock.js';
 import type { Db } from '../store/database.js';
-import { failedDeliveries, undecidedByLane } from '../store/diagnosis.js';
+import { failedDeliveries, quarantined, undecidedByLane } from '../store/diagnosis.js';
+import { newestHouseEvent, recordHouse } from '../store/house.js';
 import { allLanes, type LaneRow } from '../store/lanes.js';
 import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
-import type { RelayDoor } from './deps.js';
+import type { ClientDeps, RelayDoor } from './deps.js';
 import type { DiagnosisVerbs, Diagnosis } from './dondoc.js';
+import { notFound } from './rights.js';
 
 /** What a diagnosis reads. */
 export interface DiagnosisDeps {
@@ -28,13 +31,45 @@ export interface DiagnosisDeps {
 const ARMED_WITHIN_MS = 60_000;
 
 /** The verb that tells how the installation does, for those who keep the house. */
-export function diagnosisVerbs(deps: DiagnosisDeps): DiagnosisVerbs {
+export function diagnosisVerbs(deps: DiagnosisDeps & Pick<ClientDeps, 'keeper'>): DiagnosisVerbs {
+  const keeper = () => {
+    if (!deps.keeper) throw new ProblemError(problem('UNAVAILABLE'));
+    return deps.keeper;
+  };
   return {
-    async get(actor: Actor) {
-      if (!grantFor(actor, 'audit.verify', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
+    async get(actor) {
+      mayKeep(actor);
       return diagnose(deps);
     },
+    async compare(actor) {
+      mayKeep(actor);
+      return keeper().compare();
+    },
+    async backup(actor) {
+      mayKeep(actor);
+      const { backup } = keeper();
+      if (!backup) throw new ProblemError(problem('UNAVAILABLE'));
+      return backup();
+    },
+    async rebuild(actor, lane) {
+      mayKeep(actor);
+      const rebuilt = await keeper().rebuild(lane);
+      if (lane !== undefined && rebuilt.length === 0) throw notFound();
+      const nowMs = await deps.clock.nowMs();
+      const event = {
+        type: 'lanesRebuilt',
+        atMs: nowMs,
+        data: { lanes: rebuilt.length, ...(lane !== undefined && { lane }) },
+        actor: actor.person,
+      };
+      await deps.db.transaction().execute((trx) => recordHouse(trx, [event], nowMs));
+      return rebuilt;
+    },
   };
+}
+
+function mayKeep(actor: Actor): void {
+  if (!grantFor(actor, 'audit.verify', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
 }
 
 /** How the installation does, by its records and, of timers, by Temporal: migrations, lanes and when each is next due, what waits, what failed, and the calendar. */
@@ -46,12 +81,15 @@ export async function diagnose({ db, clock, calendar, relay }: DiagnosisDeps): P
   const due = lanes.filter(({ nextDueMs }) => nextDueMs !== undefined).sort((a, b) => a.nextDueMs! - b.nextDueMs!);
   const timers = await relay?.timers?.(due.map(({ lane }) => lane));
   for (const lane of due) Object.assign(lane, armedOf(lane.nextDueMs!, timers?.get(lane.lane), nowMs));
+  const compared = await newestHouseEvent(db, 'compared');
   const { lastOfficialYear } = calendarWarning(calendar, '2200-01-01')?.data ?? {};
   return {
     nowMs,
     migration,
     lanes,
     undecided: await undecidedByLane(db),
+    quarantined: await quarantined(db),
+    ...(compared && { compared: { ...(compared.data as unknown as Reconciliation), atMs: compared.atMs } }),
     deliveries: await failedDeliveries(db),
     calendar: { ...(lastOfficialYear !== undefined && { lastOfficialYear }) },
   };

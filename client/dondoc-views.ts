@@ -3,6 +3,7 @@ import type { Consolidated } from '../domain/consolidation.js';
 import type { Day } from '../domain/day.js';
 import type { Why } from '../domain/deadline.js';
 import type { Duty, Standing } from '../domain/duty.js';
+import type { Reconciliation } from '../domain/finding.js';
 import type { Problem } from '../domain/problem.js';
 import type { ReportBody } from '../domain/report.js';
 import type { ReportDifference } from '../domain/report-diff.js';
@@ -262,6 +263,10 @@ export interface Diagnosis {
     timer?: 'set' | 'working' | 'none' | 'noWorkflow' | 'silent';
   }[];
   undecided: { lane: string; count: number; oldestMs: number }[];
+  /** Commands that a rule failed on, newest first. */
+  quarantined: { command: string; lane: string; type: string; reason: string; lodgedMs: number }[];
+  /** What the last nightly comparison found. */
+  compared?: Reconciliation & { atMs: number };
   deliveries: { failed: number; failing: number; error?: string };
   calendar: { lastOfficialYear?: number };
 }

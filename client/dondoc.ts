@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import type { DutyFilter, DutyKind } from '../domain/duty.js';
+import type { Reconciliation } from '../domain/finding.js';
 import type { Problem } from '../domain/problem.js';
 import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
@@ -250,4 +251,10 @@ export interface AuditVerbs {
 export interface DiagnosisVerbs {
   /** How the installation does, for those who keep the house: migrations, lanes, commands without a decision, failed deliveries, calendar. */
   get(actor: Actor): Promise<Diagnosis>;
+  /** Compares events, workflows and projections now; changes nothing. */
+  compare(actor: Actor): Promise<Reconciliation>;
+  /** Ends the workflow of a lane, or of all open ones, and starts it again from its events; answers which. */
+  rebuild(actor: Actor, lane?: string): Promise<string[]>;
+  /** Writes a backup into the data folder of the process that holds the records; answers the file. */
+  backup(actor: Actor): Promise<{ file: string; rows: number }>;
 }

@@ -22,3 +22,9 @@ export interface NotifyActivities {
   /** Sends again what failed for now; throws where none of it goes out, so that it is tried again later. */
   redeliver(): Promise<void>;
 }
+
+/** Activities of the night. */
+export interface NightlyActivities {
+  /** Compares events, workflows and projections, and records what was found in the house. */
+  compareRecords(): Promise<void>;
+}

@@ -1,5 +1,16 @@
 import { z } from 'zod';
+import { FINDINGS } from '../domain/finding.js';
 import { operation } from './http-api-operation.js';
+
+const comparison = z
+  .object({
+    lanes: z.number().int(),
+    plans: z.number().int(),
+    findings: z.array(
+      z.object({ code: z.enum(FINDINGS), lane: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    ),
+  })
+  .meta({ id: 'Comparison' });
 
 /** How the installation does, for who runs it: instants are epoch milliseconds. */
 export const diagnosisAnswer = z
@@ -21,6 +32,10 @@ export const diagnosisAnswer = z
       }),
     ),
     undecided: z.array(z.object({ lane: z.string(), count: z.number().int(), oldestMs: z.number() })),
+    quarantined: z
+      .array(z.object({ command: z.string(), lane: z.string(), type: z.string(), reason: z.string(), lodgedMs: z.number() }))
+      .meta({ description: 'Commands that a rule failed on, newest first: set aside, their neighbours went on.' }),
+    compared: comparison.extend({ atMs: z.number() }).optional().meta({ description: 'What the last nightly comparison found.' }),
     deliveries: z.object({ failed: z.number().int(), failing: z.number().int(), error: z.string().optional() }),
     calendar: z.object({ lastOfficialYear: z.number().int().optional() }),
   })
@@ -31,5 +46,24 @@ export const diagnosisOperations = {
     summary: 'How the installation does: migrations, lanes, commands without a decision, failed deliveries, calendar.',
     permission: 'audit.verify',
     answer: diagnosisAnswer,
+  }),
+  compare: operation('POST', '/diagnosis/comparison', {
+    summary: 'Compares events, workflows and projections now, and looks whether all that is to come is waited for; changes nothing.',
+    permission: 'audit.verify',
+    status: 200,
+    answer: comparison,
+  }),
+  backup: operation('POST', '/diagnosis/backup', {
+    summary: 'Writes a backup into the data folder of the process that holds it; a database server is backed up from outside.',
+    permission: 'audit.verify',
+    status: 200,
+    answer: z.object({ file: z.string(), rows: z.number().int() }),
+  }),
+  rebuild: operation('POST', '/diagnosis/rebuild', {
+    summary: 'Ends the workflow of a lane, or of all, and starts it again from its events; a stopped lane goes on.',
+    permission: 'audit.verify',
+    status: 200,
+    body: z.strictObject({ lane: z.string().min(1).max(80).optional() }),
+    answer: z.object({ rebuilt: z.array(z.string()) }),
   }),
 };

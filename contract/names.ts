@@ -9,6 +9,9 @@ export const HOUSE_LANE = 'house';
 /** The one workflow that delivers notices. */
 export const NOTIFY_WORKFLOW_ID = 'notify';
 
+/** The one workflow that keeps the night's work. */
+export const NIGHTLY_WORKFLOW_ID = 'nightly';
+
 /** Lane, and workflow id, of the life of a plan. */
 export function planLane(planId: string): string {
   return `plan:${planId}`;

@@ -54,6 +54,8 @@ export const EVENT_VERSIONS = {
   personEnabled: 1,
   planDrafted: 1,
   planRedrafted: 1,
+  compared: 1,
+  lanesRebuilt: 1,
 } as const satisfies Record<string, number>;
 
 /** An event row that this program cannot read: a type or version that a newer one wrote. */

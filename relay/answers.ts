@@ -1,4 +1,4 @@
-import type { WorkflowClient } from '@temporalio/client';
+import { type WorkflowClient, WorkflowNotFoundError } from '@temporalio/client';
 import type { BatchAnswer } from '../contract/messages.js';
 import { problem } from '../domain/problem.js';
 import type { OpenBatch } from '../store/commands.js';
@@ -24,4 +24,13 @@ export async function codeFails(workflows: WorkflowClient, lane: string): Promis
   const { searchAttributes } = await workflows.getHandle(lane).describe();
   const problems: unknown = searchAttributes['TemporalReportedProblems'];
   return Array.isArray(problems) && problems.includes('category=WorkflowTaskFailed');
+}
+
+/** Ends a lane's workflow, whatever it does; one that Temporal does not know has ended. */
+export async function endWorkflow(workflows: WorkflowClient, lane: string): Promise<void> {
+  try {
+    await workflows.getHandle(lane).terminate('rebuilt from its events');
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }

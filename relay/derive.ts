@@ -55,15 +55,13 @@ async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Sen
   const cascades = async () => (await cascadeLanesOf(trx, planId)).map(({ lane }) => lane);
   switch (row.type) {
     case 'issued': {
-      const { plan, spec } = await planAndSpec(trx, planId, row.contentHash);
-      await projectIssued(trx, plan, spec, row.contentHash!);
+      const spec = await projectIssue(trx, planId, row);
       const openings = openingsOf(spec);
       await addLanes(
         trx,
         openings.map((_, index) => ({ lane: cascadeLane(planId, index + 1), kind: 'cascade' as const, planId, n: index + 1 })),
       );
       for (const [index, opening] of openings.entries()) await send(cascadeLane(planId, index + 1), { type: 'open', ...opening });
-      if (plan.inForceFrom !== undefined && plan.inForceFrom <= spec.issuedOn) await projectInForce(trx, planId, row.atMs);
       await linkToParents(trx, planId, spec.issuer, send);
       await wakeByStanding(trx, planId, spec, send);
       return;
@@ -91,6 +89,14 @@ async function afterPlanEvent(trx: Trx, planId: string, row: EventRow, send: Sen
     }
     default:
   }
+}
+
+/** The rows of a plan that was issued; answers what it asks of whom. */
+export async function projectIssue(trx: Trx, planId: string, { atMs, contentHash }: EventRow): Promise<CascadeSpec> {
+  const { plan, spec } = await planAndSpec(trx, planId, contentHash);
+  await projectIssued(trx, plan, spec, contentHash!);
+  if (plan.inForceFrom !== undefined && plan.inForceFrom <= spec.issuedOn) await projectInForce(trx, planId, atMs);
+  return spec;
 }
 
 /** What one batch of a cascade asks for besides: the plan is in force from its first receipt, and late acceptances make difference notes. */

@@ -4,8 +4,8 @@ import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } f
 import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
 import type { LaneInput } from '../contract/workflows.js';
 import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch, waits } from '../store/commands.js';
-import { allLanes, findLane, type LaneRow, stopLane } from '../store/lanes.js';
-import { codeFails, isTaskFailure, refusal } from './answers.js';
+import { allLanes, findLane, type LaneRow, reopenLane, stopLane } from '../store/lanes.js';
+import { codeFails, endWorkflow, isTaskFailure, refusal } from './answers.js';
 import { Arrivals } from './arrivals.js';
 import type { RelayDeps } from './deps.js';
 import { foldLane } from './rebuild.js';
@@ -194,6 +194,17 @@ export class Relay {
       adopted += 1;
     }
     return adopted;
+  }
+
+  /** Ends the workflow of a lane and starts it again from the fold of its events; a stopped lane goes on. Says whether there is such a lane. */
+  async rebuild(lane: string): Promise<boolean> {
+    const row = await findLane(this.#deps.db, lane);
+    if (!row || row.kind === 'house' || row.state === 'closed' || row.batchNo === 0) return false;
+    await endWorkflow(this.#deps.workflows, lane);
+    await reopenLane(this.#deps.db, lane);
+    await this.#start((await findLane(this.#deps.db, lane))!);
+    this.kick(lane);
+    return true;
   }
 
   async #lives(lane: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { ConfigError } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
 import { checkPort, openDoor } from './door.js';
 import { makeRelay } from './engine.js';
+import { keeperOf } from './keeper.js';
 import { Parts } from './parts.js';
 import { openRecords } from './records.js';
 import type { Running, Starting } from './running.js';
@@ -35,6 +36,7 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       calendar: vietnamCalendar,
       ...(config.oidc && { oidc: [config.oidc] }),
       signIn: { secondFactor: config.secondFactor },
+      keeper: keeperOf(relay, records),
     });
     await parts.start(
       'http',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDondoc } from '../client/create.js';
 import type { Dondoc } from '../client/dondoc.js';
@@ -7,6 +7,8 @@ import { vietnamCalendar } from '../domain/calendar-vn.js';
 import { outerClock } from '../store/clock.js';
 import { DOOR_MS } from './api.js';
 import { openDataFolder } from './data-folder.js';
+import { keeperOf } from './keeper.js';
+import { backupTo } from './backup.js';
 import { checkPort, openDoor } from './door.js';
 import { type Hook, makeRelay, type RelayPart, startWorker, WORKER_MS } from './engine.js';
 import { firstAdministrator, firstPassword } from './first-administrator.js';
@@ -76,7 +78,7 @@ export async function startEmbedded({
     const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs });
     const worker = await parts.start(
       'worker',
-      () => startWorker(config, temporal.server, records, relay.relay, dataDir, log),
+      () => startWorker(config, temporal.server, records, relay, dataDir, log),
       (part) => part.stop(),
       WORKER_MS,
     );
@@ -94,6 +96,7 @@ export async function startEmbedded({
       calendar: vietnamCalendar,
       ...(config.oidc && { oidc: [config.oidc] }),
       signIn: { secondFactor: config.secondFactor, sampleSignIn: sample },
+      keeper: { ...keeperOf(relay, records), backup: () => backupInto(dataDir, records) },
       ...(at && { at: (point: 'lodged') => at(point) }),
     });
     const tokenFile = await keepFirstToken(dataDir, records);
@@ -154,6 +157,13 @@ async function startTemporal(
     log: (text) => log.debug(text),
   });
   return { server: { address: own.address }, fresh: own.fresh, ended: own.ended.then(() => 'temporal'), stop: () => own.stop() };
+}
+
+async function backupInto(dataDir: string, { db, clock }: Records): Promise<{ file: string; rows: number }> {
+  const folder = join(dataDir, 'backups');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `${new Date(await clock.nowMs()).toISOString().replace(/[:.]/g, '-')}.dondoc.gz`);
+  return { file, ...(await backupTo(db, file)) };
 }
 
 /** The first administrator's token and its password for one use, each made once, in files that only their owner reads. */

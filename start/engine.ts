@@ -3,6 +3,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createLaneActivities } from '../activities/lane-activities.js';
+import { createNightlyActivities } from '../activities/nightly-activities.js';
 import { createNotifyActivities } from '../activities/notify-activities.js';
 import type { Config } from '../config/config.js';
 import { createMailer } from '../notify/mailer.js';
@@ -11,6 +12,7 @@ import { Relay } from '../relay/relay.js';
 import { createWorker } from '../workers/worker.js';
 import { workflowBundle } from './bundle.js';
 import { dataConverterOf } from './data-converter.js';
+import { keeperOf, startNightly } from './keeper.js';
 import type { Records } from './records.js';
 import type { TemporalAddress } from './temporal-link.js';
 
@@ -65,11 +67,12 @@ export async function startWorker(
   config: Config,
   server: TemporalAddress,
   records: Records,
-  relay: Relay,
+  part: RelayPart,
   dataDir: string,
   log: Logger,
 ): Promise<WorkerPart> {
   installRuntime(log);
+  const { relay } = part;
   const connection = await NativeConnection.connect(server);
   const { db, clock } = records;
   const { from, smtp, folder } = config.mail;
@@ -77,6 +80,7 @@ export async function startWorker(
   const activities = {
     ...createLaneActivities({ db, clock, relay }),
     ...createNotifyActivities({ db, clock, mailer, baseUrl: config.publicUrl, log: messagesFirst(log) }),
+    ...createNightlyActivities({ db, clock, compare: keeperOf(part, records).compare, log: messagesFirst(log) }),
   };
   const worker = await createWorker({
     connection,
@@ -90,6 +94,7 @@ export async function startWorker(
     () => 'worker',
     (error: unknown) => `worker: ${String(error)}`,
   );
+  await startNightly(part, config.taskQueue);
   const sweeping = sweepEach(relay, log);
   return {
     ended,

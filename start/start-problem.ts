@@ -40,6 +40,10 @@ export const START_PROBLEMS = {
   DATABASE_NEWER: 69,
   /** data: path, reason. */
   RECORDS_UNREADABLE: 69,
+  /** data: path. A file that is no backup, or was cut off. */
+  BACKUP_UNREADABLE: 65,
+  /** data: path. A backup is only read where there are no records yet. */
+  RECORDS_EXIST: 73,
   /** data: minutes. The clock of this machine is that far from the database's. */
   CLOCK_SKEW: 69,
   /** data: port. */

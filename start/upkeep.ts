@@ -1,12 +1,16 @@
+import { Client, type WorkflowClient } from '@temporalio/client';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnose } from '../client/diagnosis.js';
 import type { Diagnosis } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
+import type { Reconciliation } from '../domain/finding.js';
+import { reconcile } from '../relay/reconcile.js';
 import { databaseClock } from '../store/clock.js';
 import type { Db } from '../store/database.js';
 import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
+import { dataConverterOf } from './data-converter.js';
 import { type DataFolder, openDataFolder } from './data-folder.js';
 import { openDatabase, type OpeningRecords, openRecords } from './records.js';
 import { StartProblem } from './start-problem.js';
@@ -19,6 +23,8 @@ export interface Upkeep {
   records?: Diagnosis;
   /** Absent where Temporal runs only together with `start`. */
   temporal?: { address: string; ok: boolean };
+  /** What a comparison found, where it was asked for; without Temporal it is of events and projections alone. */
+  comparison?: Reconciliation;
 }
 
 /** Brings the records up to date, and answers the numbers of the migrations it ran. Throws StartProblem where a process holds the folder. */
@@ -31,11 +37,15 @@ export async function migrateRecords(config: Config, opening: OpeningRecords): P
 }
 
 /** Looks at the records and at Temporal without changing anything. Throws StartProblem where a process holds the folder. */
-export async function examine(config: Config): Promise<Upkeep> {
+export async function examine(config: Config, { deep = false } = {}): Promise<Upkeep> {
   return inFolder(config, async (dataDir) => {
     const { db, kind } = await openDatabase(config, dataDir, { waitMs: 0 });
     try {
-      return { kind, ...(await standingOf(db)), ...(await temporalOf(config)) };
+      const standing = await standingOf(db);
+      const { workflows, temporal } = await temporalOf(config);
+      const comparison =
+        deep && standing.records && (await reconcile({ db, nowMs: standing.records.nowMs, ...(workflows && { workflows }) }));
+      return { kind, ...standing, ...(temporal && { temporal }), ...(comparison && { comparison }) };
     } finally {
       await db.destroy();
     }
@@ -48,12 +58,13 @@ async function standingOf(db: Db): Promise<Pick<Upkeep, 'migration' | 'records'>
   return { migration, records: await diagnose({ db, clock: databaseClock(db), calendar: vietnamCalendar }) };
 }
 
-async function temporalOf(config: Config): Promise<Pick<Upkeep, 'temporal'>> {
+async function temporalOf(config: Config): Promise<Pick<Upkeep, 'temporal'> & { workflows?: WorkflowClient }> {
   const { temporalAddress: address } = config;
   if (address === undefined) return {};
   try {
-    await (await connectTemporal(namedTemporal(address), config)).close();
-    return { temporal: { address, ok: true } };
+    const connection = await connectTemporal(namedTemporal(address), config);
+    const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: dataConverterOf(config) });
+    return { temporal: { address, ok: true }, workflows: client.workflow };
   } catch (error) {
     if (error instanceof StartProblem) return { temporal: { address, ok: false } };
     throw error;

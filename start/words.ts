@@ -61,6 +61,11 @@ const WORDS: Record<string, [vi: string, en: string]> = {
     'The database was written by a newer version (migration {found}; this program knows {known}).',
   ],
   RECORDS_UNREADABLE: ['Không mở được cơ sở dữ liệu trong {path}: {reason}.', 'The database in {path} cannot be opened: {reason}.'],
+  BACKUP_UNREADABLE: ['{path} không phải bản sao lưu của Dondoc, hoặc đã bị cắt cụt.', '{path} is not a backup of Dondoc, or was cut off.'],
+  RECORDS_EXIST: [
+    'Đã có dữ liệu ở nơi cần phục hồi ({path}): hãy phục hồi vào nơi trống.',
+    'There are records already where the backup should go ({path}): restore into an empty place.',
+  ],
   CLOCK_SKEW: [
     'Đồng hồ máy này lệch {minutes} phút so với cơ sở dữ liệu. Hãy chỉnh lại giờ.',
     'The clock of this machine is {minutes} minutes off the database. Set it right.',

@@ -16,7 +16,7 @@ export async function runWorker({ config, log, say, asked }: Starting): Promise<
       (part) => part.close(),
     );
     const connection = await connectTemporal(server, config);
-    const { relay } = makeRelay(config, connection, records, log);
+    const relay = makeRelay(config, connection, records, log);
     const worker = await parts.start(
       'worker',
       () => startWorker(config, server, records, relay, config.dataDir, log),
@@ -26,7 +26,7 @@ export async function runWorker({ config, log, say, asked }: Starting): Promise<
     // Stopped before the worker, which decides the batches that are under way.
     await parts.start(
       'relay',
-      () => relay,
+      () => relay.relay,
       (part) => part.close(),
     );
     logUp(log, 'worker', config);

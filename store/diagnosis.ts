@@ -25,3 +25,22 @@ export async function failedDeliveries(db: Db): Promise<{ failed: number; failin
   const { failed, failing, error } = rows[0]!;
   return { failed, failing, ...(error !== null && { error }) };
 }
+
+/** A command that a rule failed on. */
+export interface QuarantinedRow {
+  command: string;
+  lane: string;
+  type: string;
+  reason: string;
+  lodgedMs: number;
+}
+
+const MOST_QUARANTINED = 50;
+
+/** Commands that were set aside because a rule failed on them, newest first. */
+export async function quarantined(db: Db): Promise<QuarantinedRow[]> {
+  const { rows } = await sql<QuarantinedRow>`
+    select id as command, lane, type, problem->'data'->>'reason' as reason, lodged_ms as "lodgedMs" from commands
+    where problem is not null and problem->>'code' = 'COMMAND_QUARANTINED' order by ord desc limit ${MOST_QUARANTINED}`.execute(db);
+  return rows;
+}

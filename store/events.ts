@@ -85,6 +85,14 @@ export async function readEvents(db: Connection, lane: string, afterSeq = 0, lim
     .rows;
 }
 
+/** Events of all lanes of a plan in the order they were recorded. */
+export async function readPlanEvents(db: Connection, planId: string): Promise<EventRow[]> {
+  return (
+    await sql<EventRow>`select ${COLUMNS} from events where lane in (select lane from lanes where plan_id = ${planId})
+      order by recorded_ms, lane, seq`.execute(db)
+  ).rows;
+}
+
 /** Where a lane stood at an earlier time, as somebody outside keeps it: the number of its newest event then, and that event's hash. */
 export interface KnownHead {
   seq: number;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { appendEvents, type EventRow, type NewEvent } from './events.js';
 import { advanceLane, lockLane } from './lanes.js';
-import type { Trx } from './database.js';
+import type { Connection, Trx } from './database.js';
 
 /** Lane of acts outside issued plans; it has no workflow: what is done is its own decision, in the transaction that does it. */
 const HOUSE = 'house';
@@ -13,4 +13,11 @@ export async function recordHouse(trx: Trx, events: NewEvent[], recordedMs: numb
   const newest = rows.at(-1);
   if (newest) await advanceLane(trx, HOUSE, { seq: newest.seq, hash: newest.hash });
   return rows;
+}
+
+/** The newest act of the house of a type. */
+export async function newestHouseEvent(db: Connection, type: string): Promise<{ atMs: number; data: Record<string, unknown> } | undefined> {
+  const { rows } = await sql<{ atMs: number; data: Record<string, unknown> }>`
+    select at_ms as "atMs", data from events where lane = ${HOUSE} and type = ${type} order by seq desc limit 1`.execute(db);
+  return rows[0];
 }

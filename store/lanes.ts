@@ -79,3 +79,25 @@ export async function advanceLane(trx: Trx, lane: string, head: { seq: number; h
 export async function stopLane(db: Db, lane: string, reason: string): Promise<void> {
   await sql`update lanes set state = 'stopped', reason = ${reason} where lane = ${lane} and state = 'open'`.execute(db);
 }
+
+/** Takes a stopped lane up again. */
+export async function reopenLane(db: Connection, lane: string): Promise<void> {
+  await sql`update lanes set state = 'open', reason = null where lane = ${lane} and state = 'stopped'`.execute(db);
+}
+
+/** The first point after an instant, reminder or rung, that an open duty of a cascade still has to come; undefined where none has. */
+export async function firstPointToCome(
+  db: Connection,
+  lane: string,
+  nowMs: number,
+): Promise<{ unit: string; item: string; period: string; atMs: number } | undefined> {
+  const { rows } = await sql<{ unit: string; item: string; period: string; atMs: number }>`
+    select d.unit_id as unit, d.item, d.period, (p->>'atMs')::bigint as "atMs"
+    from recipients r join duties d on d.plan_id = r.plan_id and d.unit_id = r.unit_id
+      join rounds o on o.plan_id = d.plan_id and o.item = d.item and o.period = d.period
+      cross join jsonb_array_elements(o.points) p
+    where r.lane = ${lane} and d.done_ms is null and d.exempt is null and not d.cancelled and d.suspended_ms is null and not d.waits
+      and (p->>'atMs')::bigint > ${nowMs}
+    order by 4 limit 1`.execute(db);
+  return rows[0];
+}

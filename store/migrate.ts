@@ -5,7 +5,7 @@ import plans from './migrations/0003-plans.js';
 import sessions from './migrations/0004-sessions.js';
 import said from './migrations/0005-said.js';
 import delegations from './migrations/0006-delegations.js';
-import type { Db } from './database.js';
+import type { Connection, Db } from './database.js';
 
 /** Migrations in order; numbered from 1, forward only. */
 const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations];
@@ -26,12 +26,12 @@ export class NewerDatabaseError extends Error {
 
 /**
  * Brings the database up to date, each migration in one transaction with its ledger row first, so that of two runners one waits and
- * finds it done. Answers the numbers it applied. Throws NewerDatabaseError when the database is ahead of the code.
+ * finds it done; up to a number where a backup of an older version is to be read. Answers the numbers it applied. Throws NewerDatabaseError when the database is ahead of the code.
  */
-export async function migrate(db: Db): Promise<number[]> {
+export async function migrate(db: Db, upTo = NEWEST_MIGRATION): Promise<number[]> {
   await sql`create table if not exists migrations (no int primary key, applied_at timestamptz not null default now())`.execute(db);
   const applied: number[] = [];
-  for (const [index, statements] of MIGRATIONS.entries()) {
+  for (const [index, statements] of MIGRATIONS.slice(0, upTo).entries()) {
     const no = index + 1;
     await db.transaction().execute(async (trx) => {
       const { rows } = await sql`insert into migrations (no) values (${no}) on conflict do nothing returning no`.execute(trx);
@@ -46,7 +46,7 @@ export async function migrate(db: Db): Promise<number[]> {
 }
 
 /** Number of the newest migration in the database; 0 for an empty one. */
-export async function databaseVersion(db: Db): Promise<number> {
+export async function databaseVersion(db: Connection): Promise<number> {
   const { rows } = await sql<{ no: number | null }>`select max(no) as no from migrations`.execute(db);
   return rows[0]?.no ?? 0;
 }

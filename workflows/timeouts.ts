@@ -30,3 +30,10 @@ export const REDELIVER: ActivityOptions = {
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '15 minutes' },
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
 };
+
+/** Comparing reads everything there is, for a large province an hour long. */
+export const COMPARE: ActivityOptions = {
+  startToCloseTimeout: '6 hours',
+  heartbeatTimeout: '30 seconds',
+  retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '1 hour', maximumAttempts: 5 },
+};

@@ -12,6 +12,8 @@ export interface Doctor {
   /** Absent where the records are not up to date, so that they could not be read. */
   records?: AnswerOf<typeof operations.diagnosis.get>;
   temporal?: { address?: string; ok: boolean };
+  /** What a comparison made now found. */
+  comparison?: AnswerOf<typeof operations.diagnosis.compare>;
 }
 
 type Finding = [mark: 'good' | 'warning' | 'bad', text: string];
@@ -21,18 +23,18 @@ const PATIENT_MS = 30_000;
 
 /** Whether nothing found keeps the installation from doing its work. */
 export function isWell(doctor: Doctor): boolean {
-  const { migration, records, temporal } = doctor;
+  const { migration, records, temporal, comparison } = doctor;
   const lanes = records?.lanes ?? [];
   const stuck = lanes.some(({ state, armed }) => state === 'stopped' || armed === false);
   const late = records?.undecided.some(({ oldestMs }) => records.nowMs - oldestMs > PATIENT_MS) ?? false;
-  return migration.applied === migration.known && temporal?.ok !== false && !stuck && !late;
+  return migration.applied === migration.known && temporal?.ok !== false && !stuck && !late && !comparison?.findings.length;
 }
 
 /** The findings, a line each, with a mark that its words repeat. */
 export function doctorText(cli: Cli, doctor: Doctor): string {
   const { terminal } = cli;
   const marks = { good: terminal.green('✓'), warning: terminal.yellow('!'), bad: terminal.red('✗') };
-  const findings = [...baseOf(cli, doctor), ...recordsOf(cli, doctor.records)];
+  const findings = [...baseOf(cli, doctor), ...recordsOf(cli, doctor.records), ...comparisonOf(cli, doctor)];
   const lines = findings.map(([mark, text]) => `${marks[mark]} ${text}`);
   return [...lines, '', cli.word(isWell(doctor) ? 'cli.doctor.well' : 'cli.doctor.ill')].join('\n');
 }
@@ -58,7 +60,7 @@ function baseOf(cli: Cli, { holder, database, migration, temporal }: Doctor): Fi
 
 function recordsOf(cli: Cli, records: Doctor['records']): Finding[] {
   if (!records) return [];
-  const { lanes, undecided, deliveries, calendar, nowMs } = records;
+  const { lanes, undecided, quarantined, deliveries, calendar, nowMs } = records;
   const count = (state: string) => lanes.filter((lane) => lane.state === state).length;
   const open = lanes.filter(({ nextDueMs }) => nextDueMs !== undefined);
   const next = open.toSorted((a, b) => a.nextDueMs! - b.nextDueMs!).find(({ armed }) => armed);
@@ -93,11 +95,25 @@ function recordsOf(cli: Cli, records: Doctor['records']): Finding[] {
         ]
       : []),
     ...(unasked === 0 ? [] : [['warning', cli.word('cli.doctor.unasked', { n: unasked })] as Finding]),
+    ...quarantined.map(({ lane, type, command, reason }): Finding => [
+      'warning',
+      cli.word('cli.doctor.quarantined', { lane, type, command, reason }),
+    ]),
     deliveriesOf(cli, deliveries),
     calendar.lastOfficialYear === undefined
       ? ['warning', cli.word('cli.doctor.noCalendar')]
       : ['good', cli.word('cli.doctor.calendar', { year: calendar.lastOfficialYear })],
   ];
+}
+
+/** The comparison made now; without one, the last of a night. */
+function comparisonOf(cli: Cli, { comparison, records }: Doctor): Finding[] {
+  const found = comparison ?? records?.compared;
+  if (!found) return [];
+  const when = comparison ? cli.word('cli.doctor.now') : instantText(records!.compared!.atMs, cli.language);
+  const mark = comparison ? 'bad' : 'warning';
+  if (found.findings.length === 0) return [['good', cli.word('cli.doctor.agree', { when, lanes: found.lanes, plans: found.plans })]];
+  return found.findings.map(({ code, lane, data }) => [mark, `${when}: ${lane}: ${cli.word(`cli.finding.${code}`, data)}`]);
 }
 
 function deliveriesOf(cli: Cli, { failed, failing, error = '' }: NonNullable<Doctor['records']>['deliveries']): Finding {

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations } from '../../contract/http-api.js';
 import { holderOf } from '../../start/data-folder.js';
 import { StartProblem } from '../../start/start-problem.js';
 import { sayProblem } from '../../start/words.js';
+import type { Api } from '../api.js';
 import type { Cli } from '../cli.js';
 import { CliProblem, EXIT, type ExitCode } from '../exit.js';
 import { type Doctor, doctorText, isWell } from '../show/doctor.js';
@@ -44,29 +45,75 @@ export const upkeepVerbs: Verb[] = [
   {
     call: 'doctor',
     words: 'cli.doctor',
-    async run(cli): Promise<ExitCode> {
+    options: [{ flags: '--deep', words: 'cli.option.deep' }],
+    async run(cli, _args, { deep = false }): Promise<ExitCode> {
       const holder = cli.config.databaseUrl === undefined ? await atHome(cli, async () => holderOf(cli.config.dataDir)) : undefined;
-      const found = holder === undefined ? await alone(cli) : { ...(await askedOf(cli)), holder: holder.pid };
+      const found = holder === undefined ? await alone(cli, deep) : { ...(await askedOf(cli, deep)), holder: holder.pid };
       await cli.show(found, () => doctorText(cli, found));
       return isWell(found) ? EXIT.ok : EXIT.refused;
     },
   },
+  {
+    call: 'backup <file>',
+    words: 'cli.backup',
+    async run(cli, [file = '']) {
+      if (existsSync(file)) throw new CliProblem(EXIT.usage, 'cli.bad.exists', { file });
+      const holder = cli.config.databaseUrl === undefined ? await atHome(cli, async () => holderOf(cli.config.dataDir)) : undefined;
+      const { backupRecords } = await import('../../start/backup.js');
+      const rows = holder ? await backupOfHolder(cli, file) : (await atHome(cli, () => backupRecords(cli.config, file))).rows;
+      await cli.show({ file, rows }, () => `${cli.terminal.green('✓')} ${cli.word('cli.backup.done', { rows, file })}`);
+    },
+  },
+  {
+    call: 'restore <file>',
+    words: 'cli.restore',
+    async run(cli, [file = '']) {
+      const { restoreRecords } = await import('../../start/backup.js');
+      if (!existsSync(file)) throw new CliProblem(EXIT.noFile, 'cli.bad.noFile', { file });
+      const done = await atHome(cli, () => restoreRecords(cli.config, file));
+      await cli.show(done, () => `${cli.terminal.green('✓')} ${cli.word('cli.restore.done', done)}`);
+    },
+  },
+  {
+    call: 'lane rebuild [lane]',
+    words: 'cli.lane.rebuild',
+    options: [{ flags: '--all', words: 'cli.option.allLanes' }],
+    async run(cli, [lane], { all = false }): Promise<ExitCode> {
+      if (all === (lane !== undefined)) throw new CliProblem(EXIT.usage, 'cli.bad.laneOrAll');
+      const done = await cli.api.ask(operations.diagnosis.rebuild, { body: { lane } });
+      await cli.show(done, () => [...done.rebuilt, cli.word('cli.lane.rebuilt', { n: done.rebuilt.length })].join('\n'));
+      return EXIT.ok;
+    },
+  },
 ];
 
-async function alone(cli: Cli): Promise<Doctor> {
+async function alone(cli: Cli, deep: boolean): Promise<Doctor> {
   const { examine } = await import('../../start/upkeep.js');
-  const { kind, migration, records, temporal } = await atHome(cli, () => examine(cli.config));
-  return { database: kind, migration, ...(records && { records }), ...(temporal && { temporal }) };
+  const { kind, migration, records, temporal, comparison } = await atHome(cli, () => examine(cli.config, { deep }));
+  return { database: kind, migration, ...(records && { records }), ...(temporal && { temporal }), ...(comparison && { comparison }) };
+}
+
+/** The process that holds the records writes it; from its folder it goes where it was wanted. */
+async function backupOfHolder(cli: Cli, file: string): Promise<number> {
+  const { file: made, rows } = await holderApi(cli).ask(operations.diagnosis.backup);
+  copyFileSync(made, file);
+  rmSync(made);
+  return rows;
+}
+
+/** Who may read the data folder may ask as its first administrator. */
+function holderApi(cli: Cli): Api {
+  return cli.hasAccount ? cli.api : cli.apiAs(readFileSync(join(cli.config.dataDir, 'administrator.token'), 'utf8').trim());
 }
 
 /** By the process that holds the records. */
-async function askedOf(cli: Cli): Promise<Doctor> {
-  // Who may read the data folder may ask as its first administrator.
-  const api = cli.hasAccount ? cli.api : cli.apiAs(readFileSync(join(cli.config.dataDir, 'administrator.token'), 'utf8').trim());
+async function askedOf(cli: Cli, deep: boolean): Promise<Doctor> {
+  const api = holderApi(cli);
   const records = await api.ask(operations.diagnosis.get);
+  const comparison = deep ? await api.ask(operations.diagnosis.compare) : undefined;
   const { parts } = await api.health();
   const { database = '?', temporal = '?' } = parts;
-  return { database, migration: records.migration, records, temporal: { ok: temporal === 'ok' } };
+  return { database, migration: records.migration, records, temporal: { ok: temporal === 'ok' }, ...(comparison && { comparison }) };
 }
 
 /** What opening the records can run into, as a problem of the command line: in the language, with its own exit code. */

@@ -19,6 +19,7 @@ function found(records: Partial<NonNullable<Doctor['records']>> = {}, more: Part
         { lane: 'plan:a', state: 'open', events: 2, nextDueMs: NOW + HOUR, armed: true },
       ],
       undecided: [],
+      quarantined: [],
       deliveries: { failed: 0, failing: 0 },
       calendar: { lastOfficialYear: 2026 },
       ...records,

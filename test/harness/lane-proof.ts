@@ -2,6 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { laneState } from '../../contract/messages.js';
 import { deflateCodec } from '../../relay/codec.js';
+import { reconcile } from '../../relay/reconcile.js';
 import { foldLane } from '../../relay/rebuild.js';
 import { verifyChain } from '../../store/events.js';
 import { allLanes } from '../../store/lanes.js';
@@ -18,9 +19,9 @@ export interface LaneProof {
 
 /**
  * Proves of every lane of a rig what must hold after whatever a test did: its chain stands, its workflow's state is the fold of its events,
- * and every run of its workflow replays on the code of today.
+ * every run of its workflow replays on the code of today, and the reconciler finds nothing: projections too are what the events make of them.
  */
-export async function proveLanes(rig: Pick<LaneRig, 'db' | 'env' | 'bundle'>): Promise<LaneProof> {
+export async function proveLanes(rig: Pick<LaneRig, 'db' | 'env' | 'bundle' | 'clock'>): Promise<LaneProof> {
   const proof: LaneProof = { lanes: 0, events: 0, runs: 0 };
   const histories: { workflowId: string; history: History }[] = [];
   for (const head of await allLanes(rig.db)) {
@@ -34,6 +35,9 @@ export async function proveLanes(rig: Pick<LaneRig, 'db' | 'env' | 'bundle'>): P
     expect({ lane: head.lane, lastNo, state }).toEqual({ lane: head.lane, lastNo: decided, state: await foldLane(rig.db, head.lane) });
     for (const history of await runsOf(rig, head.lane)) histories.push({ workflowId: head.lane, history });
   }
+  const { db, clock } = rig;
+  const deps = { db, nowMs: await clock.nowMs(), workflows: rig.env.client.workflow };
+  expect((await reconcile(deps)).findings).toEqual([]);
   const replays = Worker.runReplayHistories({ workflowBundle: rig.bundle, dataConverter: { payloadCodecs: [deflateCodec] } }, histories);
   for await (const { workflowId, error } of replays) {
     expect({ workflowId, error }).toEqual({ workflowId, error: undefined });

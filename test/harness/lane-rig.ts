@@ -17,6 +17,8 @@ export interface LaneRig {
   env: TestWorkflowEnvironment;
   db: Db;
   clock: Clock;
+  /** How far the server's clock is ahead of it. */
+  clockAheadMs: number;
   relay: Relay;
   bundle: { code: string };
   /**
@@ -77,6 +79,7 @@ export async function startLaneRig({
     env,
     db,
     clock,
+    clockAheadMs,
     relay,
     bundle,
     async withoutWorker(work, isBack) {

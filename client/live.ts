@@ -1,3 +1,4 @@
+import { HOUSE_LANE } from '../contract/names.js';
 import type { Actor } from '../domain/access.js';
 import { OWN_PLAN_ITEM, RECEIPT_ITEM } from '../domain/duty.js';
 import { listDuties } from '../store/duties.js';
@@ -87,7 +88,9 @@ export function liveVerbs(deps: ClientDeps): LiveVerbs {
     if (row.whole) return events;
     const duties = await listDuties(deps.db, sight, { plan });
     const known = new Set(duties.flatMap(({ unit, item }) => [`${unit}|${item}`, item]));
-    return events.filter(({ unit, units, item, type }) => {
+    return events.filter(({ lane, unit, units, item, type }) => {
+      // How a plan was drafted is its issuer's matter.
+      if (lane === HOUSE_LANE) return false;
       const about = unit === null ? units : [unit];
       const of = item ?? (type === 'received' ? RECEIPT_ITEM : OWN_PLAN_ITEM);
       return about ? about.some((id) => known.has(`${id}|${of}`)) : item === null || known.has(item);

@@ -1,4 +1,3 @@
-import { type Actor, grantFor } from '../domain/access.js';
 import { planOfLane } from '../contract/names.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import { findCommand } from '../store/commands.js';
@@ -8,22 +7,23 @@ import { allLanes, type LaneRow } from '../store/lanes.js';
 import { type ClientDeps, instantOf } from './deps.js';
 import type { AuditProof, AuditVerbs, CommandVerbs } from './dondoc.js';
 import { outcomeOf } from './lodging.js';
-import { notFound, seenPlan } from './rights.js';
+import { mayOverAll, notFound, seenPlan } from './rights.js';
 
 /** The verb that proves the record: who may read a plan whole may verify it; all lanes are verified by those who keep the house. */
 export function auditVerbs(deps: ClientDeps): AuditVerbs {
   return {
     async verify(actor, plan) {
+      const { today } = await instantOf(deps);
       if (plan !== undefined) {
-        const { today } = await instantOf(deps);
         const { whole } = await seenPlan(deps, actor, today, plan);
         if (!whole) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
-      } else mayVerifyAll(actor);
+      } else await mayOverAll(deps, actor, today, 'audit.verify');
       const lanes = (await allLanes(deps.db)).filter(({ lane }) => plan === undefined || planOfLane(lane) === plan);
       return proven(deps.db, lanes, new Map());
     },
     async verifyAgainst(actor, heads) {
-      mayVerifyAll(actor);
+      const { today } = await instantOf(deps);
+      await mayOverAll(deps, actor, today, 'audit.verify');
       const known = new Map(heads.map(({ lane, seq, hash }) => [lane, { seq, hash: Buffer.from(hash, 'hex') }]));
       const proof = await proven(deps.db, await allLanes(deps.db), known);
       const there = new Set(proof.lanes.map(({ lane }) => lane));
@@ -31,10 +31,6 @@ export function auditVerbs(deps: ClientDeps): AuditVerbs {
       return { ok: proof.ok && gone.length === 0, lanes: [...proof.lanes, ...gone] };
     },
   };
-}
-
-function mayVerifyAll(actor: Actor): void {
-  if (!grantFor(actor, 'audit.verify', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
 }
 
 async function proven(db: Db, heads: readonly LaneRow[], known: ReadonlyMap<string, KnownHead>): Promise<AuditProof> {

@@ -1,7 +1,8 @@
 import { laneKind } from '../contract/names.js';
-import { type Actor, grantFor } from '../domain/access.js';
+import type { Actor } from '../domain/access.js';
 import type { CascadeState } from '../domain/cascade.js';
 import { calendarWarning, type WorkingCalendar } from '../domain/calendar.js';
+import { dayOfMs } from '../domain/day.js';
 import type { Reconciliation } from '../domain/finding.js';
 import { cascadeRules, planRules } from '../domain/lane.js';
 import type { PlanState } from '../domain/plan-life.js';
@@ -16,7 +17,7 @@ import { allLanes, type LaneRow } from '../store/lanes.js';
 import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
 import type { ClientDeps, RelayDoor } from './deps.js';
 import type { DiagnosisVerbs, Diagnosis } from './dondoc.js';
-import { notFound } from './rights.js';
+import { mayOverAll, notFound } from './rights.js';
 
 /** What a diagnosis reads. */
 export interface DiagnosisDeps {
@@ -36,23 +37,24 @@ export function diagnosisVerbs(deps: DiagnosisDeps & Pick<ClientDeps, 'keeper'>)
     if (!deps.keeper) throw new ProblemError(problem('UNAVAILABLE'));
     return deps.keeper;
   };
+  const mayKeep = async (actor: Actor) => mayOverAll(deps, actor, dayOfMs(await deps.clock.nowMs()), 'house.keep');
   return {
     async get(actor) {
-      mayKeep(actor);
+      await mayKeep(actor);
       return diagnose(deps);
     },
     async compare(actor) {
-      mayKeep(actor);
+      await mayKeep(actor);
       return keeper().compare();
     },
     async backup(actor) {
-      mayKeep(actor);
+      await mayKeep(actor);
       const { backup } = keeper();
       if (!backup) throw new ProblemError(problem('UNAVAILABLE'));
       return backup();
     },
     async rebuild(actor, lane) {
-      mayKeep(actor);
+      await mayKeep(actor);
       const rebuilt = await keeper().rebuild(lane);
       if (lane !== undefined && rebuilt.length === 0) throw notFound();
       const nowMs = await deps.clock.nowMs();
@@ -66,10 +68,6 @@ export function diagnosisVerbs(deps: DiagnosisDeps & Pick<ClientDeps, 'keeper'>)
       return rebuilt;
     },
   };
-}
-
-function mayKeep(actor: Actor): void {
-  if (!grantFor(actor, 'audit.verify', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'audit.verify' }));
 }
 
 /** How the installation does, by its records and, of timers, by Temporal: migrations, lanes and when each is next due, what waits, what failed, and the calendar. */

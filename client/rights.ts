@@ -1,10 +1,10 @@
-import { type Act, type Actor, grantFor, type Grant } from '../domain/access.js';
+import { type Act, type Actor, EVERYWHERE, grantFor, type Grant } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import type { UnitVersion } from '../domain/unit.js';
 import { type DutyRow, findDuty } from '../store/duties.js';
 import { findPlan, type PlanRow } from '../store/plans.js';
-import { findUnit, isBeneath } from '../store/units.js';
+import { findUnit, isBeneath, rootUnits } from '../store/units.js';
 import { type ClientDeps, sightOf } from './deps.js';
 import type { OnDuty } from './dondoc.js';
 
@@ -32,6 +32,12 @@ export async function managedPlan(
   const grant = grantFor(actor, act, (unit) => unit === plan.issuerId);
   if (!grant) throw new ProblemError(problem('FORBIDDEN', { act }));
   return { plan, grant };
+}
+
+/** The tree and its records are one: what touches the whole is done by who stands at its root, or keeps house for all. */
+export async function mayOverAll(deps: Pick<ClientDeps, 'db'>, actor: Actor, today: Day, act: Act): Promise<void> {
+  const roots = await rootUnits(deps.db, today);
+  if (!grantFor(actor, act, (unit) => unit === EVERYWHERE || roots.has(unit))) throw new ProblemError(problem('FORBIDDEN', { act }));
 }
 
 /** A body by id or code, as of a day. */

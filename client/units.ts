@@ -1,4 +1,4 @@
-import { EVERYWHERE, grantFor, homesOf } from '../domain/access.js';
+import { homesOf } from '../domain/access.js';
 import { type Problem, ProblemError, problem } from '../domain/problem.js';
 import { planUnitImport, unitsInvalid } from '../domain/unit-rows.js';
 import { foldForSearch } from '../domain/text.js';
@@ -7,11 +7,11 @@ import { readUnitFile } from '../contract/unit-file.js';
 import type { Trx } from '../store/database.js';
 import { openDuties } from '../store/duties.js';
 import { recordHouse } from '../store/house.js';
-import { allUnitVersions, findUnit, isBeneath, listUnits, replaceUnits, rootUnits, unitHistory, unitNames } from '../store/units.js';
+import { allUnitVersions, findUnit, isBeneath, listUnits, replaceUnits, unitHistory, unitNames } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { UnitVerbs, UnitView } from './dondoc.js';
 import { encodeCursor, pageOf } from './page.js';
-import { notFound } from './rights.js';
+import { mayOverAll, notFound } from './rights.js';
 
 /** Bodies that an import ends earlier than they stood to end although they still owe duties: there is no reorganisation yet to hand them over. */
 async function closedInUse(trx: Trx, before: UnitVersion[], after: UnitVersion[], changed: string[]): Promise<Problem[]> {
@@ -35,10 +35,7 @@ export function unitVerbs(deps: ClientDeps): UnitVerbs {
   return {
     async importFile(actor, { bytes, name }, dryRun = false) {
       const { nowMs, today } = await instantOf(deps);
-      // The tree is one: who may change it stands at its root, or keeps house for all.
-      const roots = await rootUnits(deps.db, today);
-      if (!grantFor(actor, 'units.import', (unit) => unit === EVERYWHERE || roots.has(unit)))
-        throw new ProblemError(problem('FORBIDDEN', { act: 'units.import' }));
+      await mayOverAll(deps, actor, today, 'units.import');
       const file = readUnitFile(bytes, name);
       if ('problems' in file) throw new ProblemError(unitsInvalid(file.problems));
       return deps.db.transaction().execute(async (trx) => {

@@ -44,24 +44,24 @@ export const diagnosisAnswer = z
 export const diagnosisOperations = {
   get: operation('GET', '/diagnosis', {
     summary: 'How the installation does: migrations, lanes, commands without a decision, failed deliveries, calendar.',
-    permission: 'audit.verify',
+    permission: 'house.keep',
     answer: diagnosisAnswer,
   }),
   compare: operation('POST', '/diagnosis/comparison', {
     summary: 'Compares events, workflows and projections now, and looks whether all that is to come is waited for; changes nothing.',
-    permission: 'audit.verify',
+    permission: 'house.keep',
     status: 200,
     answer: comparison,
   }),
   backup: operation('POST', '/diagnosis/backup', {
     summary: 'Writes a backup into the data folder of the process that holds it; a database server is backed up from outside.',
-    permission: 'audit.verify',
+    permission: 'house.keep',
     status: 200,
     answer: z.object({ file: z.string(), rows: z.number().int() }),
   }),
   rebuild: operation('POST', '/diagnosis/rebuild', {
     summary: 'Ends the workflow of a lane, or of all, and starts it again from its events; a stopped lane goes on.',
-    permission: 'audit.verify',
+    permission: 'house.keep',
     status: 200,
     body: z.strictObject({ lane: z.string().min(1).max(80).optional() }),
     answer: z.object({ rebuilt: z.array(z.string()) }),

@@ -50,7 +50,8 @@ export type Act =
   | 'duties.urge'
   | 'guidance.register'
   | 'reviews.decide'
-  | 'audit.verify';
+  | 'audit.verify'
+  | 'house.keep';
 
 const ALLOWED: Record<Act, readonly Role[]> = {
   'units.import': ['administrator'],
@@ -64,6 +65,7 @@ const ALLOWED: Record<Act, readonly Role[]> = {
   'guidance.register': ['issuer', 'clerk', 'approver'],
   'reviews.decide': ['issuer', 'approver', 'leader'],
   'audit.verify': ['administrator', 'operator', 'inspector'],
+  'house.keep': ['administrator', 'operator'],
 };
 
 /** The actor's grant that allows an act, at one of the bodies given; undefined when none does. */

@@ -53,6 +53,7 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'web.act.guidance.register': 'register guidance documents',
   'web.act.units.import': 'import bodies',
   'web.act.tokens.create': 'make access tokens',
+  'web.act.house.keep': 'keep the installation',
   'web.act.audit.verify': 'verify the record',
   'web.role.administrator': 'administrator',
   'web.role.issuer': 'issuer',

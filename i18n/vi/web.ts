@@ -51,6 +51,7 @@ export const webVi = {
   'web.act.guidance.register': 'đăng ký văn bản hướng dẫn',
   'web.act.units.import': 'nhập danh sách tổ chức',
   'web.act.tokens.create': 'cấp mã truy cập',
+  'web.act.house.keep': 'vận hành, sao lưu, dựng lại',
   'web.act.audit.verify': 'kiểm tra sổ ghi',
   'web.role.administrator': 'quản trị',
   'web.role.issuer': 'ban hành',

@@ -214,7 +214,7 @@ describe('what a person may not see', () => {
     },
   );
 
-  test.each(changing.filter(({ name }) => !/urge|draft|bulk|read|guidance|check|session|delegations.end/.test(name)))(
+  test.each(changing.filter(({ name }) => !/urge|draft|bulk|read|guidance|check|session|delegations.end|diagnosis/.test(name)))(
     'and may see, but not act on, stays as it was: $name',
     async (one) => {
       for (const [who, params] of [
@@ -226,6 +226,10 @@ describe('what a person may not see', () => {
       }
     },
   );
+
+  test.each(all.filter(({ name }) => name.startsWith('diagnosis')))('is the house to who only works in it: $name', async (one) => {
+    for (const who of ['owner', 'beneath', 'elsewhere']) expect((await ask(who, one, own)).status).toBe(403);
+  });
 
   const queries: [string, (known: string) => string, string, string][] = [
     ['duties.list', (plan) => `?plan=${plan}`, 'plan', 'zzzzzzzzzzzz'],

@@ -20,6 +20,7 @@ const ACTS: Act[] = [
   'units.import',
   'tokens.create',
   'audit.verify',
+  'house.keep',
 ];
 const ROOMY = 'roomy';
 

@@ -3,9 +3,9 @@
 set -eu
 
 bring() {
-  tool="temporal-sql-tool --plugin postgres12 --ep $POSTGRES_SEEDS -p $DB_PORT -u $POSTGRES_USER --db $1"
+  tool="temporal-sql-tool --plugin $DB --ep $POSTGRES_SEEDS -p $DB_PORT -u $POSTGRES_USER --db $1"
   $tool setup-schema -v 0.0
-  $tool update-schema -d "/etc/temporal/schema/postgresql/v12/$2/versioned"
+  $tool update-schema --schema-name "postgresql/v12/$2"
 }
 
 bring temporal temporal

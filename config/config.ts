@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { readPayloadKeys } from './payload-keys.js';
+import { secretOf, textIn } from './secrets.js';
+import { type SmtpServer, smtpOf } from './smtp.js';
 
 export { ConfigError };
 
@@ -21,7 +22,7 @@ export interface Config {
   port: number;
   /** Address people reach the API by, for links in mail. */
   publicUrl: string;
-  mail: { from: string; folder?: string; smtp?: { host: string; port: number; user?: string; pass?: string; secure: boolean } };
+  mail: { from: string; folder?: string; smtp?: SmtpServer };
   /** Requests a minute for one sender. */
   requestsPerMinute: number;
   /** Proxies whose forwarded addresses are believed, as CIDR. */
@@ -38,9 +39,12 @@ export interface Config {
 }
 
 const port = z.coerce.number().int().min(1).max(65535);
+const DATABASE = z.url({ protocol: /^postgres(ql)?$/ });
+const SMTP = z.url({ protocol: /^smtps?$/ });
 const schema = z.object({
   DONDOC_DATA: z.string().min(1).default('.dondoc'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: DATABASE.optional(),
+  DATABASE_URL_FILE: z.string().min(1).optional(),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s:]+:\d+$/)
@@ -54,7 +58,8 @@ const schema = z.object({
   DONDOC_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DONDOC_MAIL_FROM: z.email().default('dondoc@localhost.localdomain'),
   DONDOC_MAIL_FOLDER: z.string().min(1).optional(),
-  DONDOC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  DONDOC_SMTP_URL: SMTP.optional(),
+  DONDOC_SMTP_URL_FILE: z.string().min(1).optional(),
   DONDOC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   DONDOC_TRUST_PROXY: z.string().optional(),
   DONDOC_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
@@ -93,10 +98,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(variable, shown, RULES[variable] ?? issue.message);
   }
   const e = parsed.data;
-  const smtp = e.DONDOC_SMTP_URL === undefined ? undefined : smtpOf(e.DONDOC_SMTP_URL);
+  const smtp = addressOf('DONDOC_SMTP_URL', SMTP, e.DONDOC_SMTP_URL, e.DONDOC_SMTP_URL_FILE);
   return {
     dataDir: e.DONDOC_DATA,
-    databaseUrl: e.DATABASE_URL,
+    databaseUrl: addressOf('DATABASE_URL', DATABASE, e.DATABASE_URL, e.DATABASE_URL_FILE),
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
     taskQueue: e.DONDOC_TASK_QUEUE,
@@ -104,14 +109,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: e.DONDOC_HOST,
     port: e.PORT,
     publicUrl: e.DONDOC_PUBLIC_URL ?? `http://${e.DONDOC_HOST}:${e.PORT}`,
-    mail: { from: e.DONDOC_MAIL_FROM, folder: e.DONDOC_MAIL_FOLDER, smtp },
+    mail: { from: e.DONDOC_MAIL_FROM, folder: e.DONDOC_MAIL_FOLDER, ...(smtp !== undefined && { smtp: smtpOf(smtp) }) },
     requestsPerMinute: e.DONDOC_REQUESTS_PER_MINUTE,
     trustProxy: e.DONDOC_TRUST_PROXY?.split(',').map((cidr) => cidr.trim()),
     ...(e.DONDOC_OIDC_ISSUER !== undefined && { oidc: oidcOf(e) }),
     secondFactor: e.DONDOC_SECOND_FACTOR === 'required',
     logLevel: e.DONDOC_LOG_LEVEL,
     url: e.DONDOC_URL,
-    token: e.DONDOC_TOKEN ?? (e.DONDOC_TOKEN_FILE === undefined ? undefined : textIn('DONDOC_TOKEN_FILE', e.DONDOC_TOKEN_FILE)),
+    token: secretOf('DONDOC_TOKEN', e.DONDOC_TOKEN, e.DONDOC_TOKEN_FILE),
     language: e.DONDOC_LANGUAGE,
   };
 }
@@ -138,22 +143,12 @@ function payloadKeysOf(inline?: string, file?: string): Config['payloadKeys'] {
   return file === undefined ? undefined : readPayloadKeys('DONDOC_PAYLOAD_KEYS_FILE', textIn('DONDOC_PAYLOAD_KEYS_FILE', file));
 }
 
-function textIn(variable: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new ConfigError(variable, file, (error as NodeJS.ErrnoException).code ?? 'unreadable');
-  }
+/** An address that holds a password, so that it may come from a file too; never shown. */
+function addressOf(variable: string, form: z.ZodType<string>, inline?: string, file?: string): string | undefined {
+  const found = secretOf(variable, inline, file);
+  if (found !== undefined && !form.safeParse(found).success) throw new ConfigError(`${variable}_FILE`, file ?? '', RULES[variable]!);
+  return found;
 }
 
-function smtpOf(url: string): NonNullable<Config['mail']['smtp']> {
-  const { hostname, port: given, username, password, protocol } = new URL(url);
-  const secure = protocol === 'smtps:';
-  return {
-    host: hostname,
-    port: given === '' ? (secure ? 465 : 587) : Number(given),
-    ...(username !== '' && { user: decodeURIComponent(username) }),
-    ...(password !== '' && { pass: decodeURIComponent(password) }),
-    secure,
-  };
-}
+/** Names of all variables that are read. */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);

@@ -10,18 +10,21 @@ export interface SmtpConfig {
   pass?: string;
   /** TLS from the first byte (port 465); otherwise STARTTLS, required unless the host is this machine. */
   secure?: boolean;
+  /** No TLS at all, though the host is another machine: for a sink on a network of its own. */
+  plain?: boolean;
 }
 
 /** Bounds of one attempt; nodemailer's own run to ten minutes, longer than an activity may be silent. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
 
 /** Sends messages over SMTP, each on a connection of its own: a pool sends again by itself when a connection breaks. */
-export function createSmtp({ host, port, user, pass, secure = false }: SmtpConfig): (message: Message) => Promise<void> {
+export function createSmtp({ host, port, user, pass, secure = false, plain = false }: SmtpConfig): (message: Message) => Promise<void> {
   const transporter = nodemailer.createTransport({
     host,
     port,
     secure,
-    requireTLS: !secure && !isLoopback(host),
+    requireTLS: !secure && !plain && !isLoopback(host),
+    ignoreTLS: plain,
     ...(user !== undefined && { auth: { user, pass: pass ?? '' } }),
     ...TIMEOUTS,
     disableFileAccess: true,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createDondoc } from '../client/create.js';
 import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config.js';
+import { refuseWeakPassword } from '../config/secrets.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
 import { checkPort, openDoor } from './door.js';
 import { makeRelay } from './engine.js';
@@ -55,10 +56,11 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
 /** Requests under way are answered first; the longest of them waits five seconds for a decision. */
 export const DOOR_MS = 8_000;
 
-/** A deployment names its database and its Temporal server; neither is guessed. */
+/** A deployment names its database and its Temporal server; neither is guessed, and its password should not be guessed either. */
 export function required(config: Config): string {
   if (config.databaseUrl === undefined) throw new ConfigError('DATABASE_URL', '', 'postgres://user:password@host:port/database');
   if (config.temporalAddress === undefined) throw new ConfigError('TEMPORAL_ADDRESS', '', 'host:port');
+  refuseWeakPassword('DATABASE_URL', config.databaseUrl);
   return config.temporalAddress;
 }
 

@@ -203,6 +203,13 @@ describe('what cannot be started is told in both languages, with its exit code',
     expect(worker.err).not.toContain('secret');
   });
 
+  it('78 for a deployment whose database has a password of samples, which is not shown', async () => {
+    const { code, err } = await refusal(['worker'], { DATABASE_URL: 'postgres://u:Change-Me-123@127.0.0.1:1/d', TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    expect(code).toBe(78);
+    expect(err).toContain('DATABASE_URL = "postgres://…@127.0.0.1:1/d"');
+    expect(err).not.toContain('Change-Me');
+  });
+
   it('2 for what is not an argument, with how it is called; 0 where that was the question', async () => {
     for (const args of [['--prot', '80'], ['serve'], ['api', 'worker'], ['api', '--sample']]) {
       const { code, err } = await refusal(args);
@@ -248,7 +255,7 @@ describe('what cannot be started is told in both languages, with its exit code',
         ...told,
         afterMs: Date.now() - began,
       })),
-      refusal(['api'], { DATABASE_URL: `postgres://dondoc:hunter2@127.0.0.1:${port}/dondoc`, TEMPORAL_ADDRESS: `127.0.0.1:${port}` }),
+      refusal(['api'], { DATABASE_URL: `postgres://dondoc:hunter2-hunter2@127.0.0.1:${port}/dondoc`, TEMPORAL_ADDRESS: `127.0.0.1:${port}` }),
     ]);
     expect(temporal.code).toBe(69);
     expect(temporal.err).toContain(`The Temporal server 127.0.0.1:${port} (variable TEMPORAL_ADDRESS) does not answer`);

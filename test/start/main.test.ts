@@ -204,7 +204,10 @@ describe('what cannot be started is told in both languages, with its exit code',
   });
 
   it('78 for a deployment whose database has a password of samples, which is not shown', async () => {
-    const { code, err } = await refusal(['worker'], { DATABASE_URL: 'postgres://u:Change-Me-123@127.0.0.1:1/d', TEMPORAL_ADDRESS: '127.0.0.1:1' });
+    const { code, err } = await refusal(['worker'], {
+      DATABASE_URL: 'postgres://u:Change-Me-123@127.0.0.1:1/d',
+      TEMPORAL_ADDRESS: '127.0.0.1:1',
+    });
     expect(code).toBe(78);
     expect(err).toContain('DATABASE_URL = "postgres://…@127.0.0.1:1/d"');
     expect(err).not.toContain('Change-Me');
@@ -255,7 +258,10 @@ describe('what cannot be started is told in both languages, with its exit code',
         ...told,
         afterMs: Date.now() - began,
       })),
-      refusal(['api'], { DATABASE_URL: `postgres://dondoc:hunter2-hunter2@127.0.0.1:${port}/dondoc`, TEMPORAL_ADDRESS: `127.0.0.1:${port}` }),
+      refusal(['api'], {
+        DATABASE_URL: `postgres://dondoc:hunter2-hunter2@127.0.0.1:${port}/dondoc`,
+        TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
+      }),
     ]);
     expect(temporal.code).toBe(69);
     expect(temporal.err).toContain(`The Temporal server 127.0.0.1:${port} (variable TEMPORAL_ADDRESS) does not answer`);

@@ -27,7 +27,7 @@ export function doers(source: Source, value: Span): { lead: string[]; coordinato
 export const ASKED = /^(?:giao(?: cho)?|đề nghị|yêu cầu|phân công|ủy quyền(?: cho)?|giao nhiệm vụ cho)(?: ?:)? /iu;
 /** Words before the subject of a sentence. */
 const BEFORE_SUBJECT =
-  /^(?:đồng thời|theo (?:chức năng|đó)[^,;]{0,80}|trên cơ sở[^,;]{0,160}|căn cứ[^,;]{0,160}|định kỳ[^,;]{0,60}(?:, (?:trước|\d|hằng|hàng|quý|năm)[^,;]{0,50})*|hằng năm|hàng năm|trước ngày [^,;]{0,40}|trong đó|ngoài ra|trước mắt),? /iu;
+  /^(?:đồng thời|theo (?:chức năng|đó)[^,;]{0,80}|trên cơ sở[^,;]{0,160}|căn cứ[^,;]{0,160}|định kỳ[^,;]{0,60}(?:, (?:trước|\d|hằng|hàng|quý|năm)[^,;]{0,50})*|hằng năm|hàng năm|đối với [^,;]{3,160}|trong (?:quá trình|thời gian)[^,;]{3,120}|trước ngày [^,;]{0,40}|trong đó|ngoài ra|trước mắt),? /iu;
 
 /** Who leads and who joins in by the sentence itself. */
 export function leadIn(source: Source, whole: Span): { lead: string[]; coordinators: string[] } {
@@ -41,6 +41,9 @@ export function leadIn(source: Source, whole: Span): { lead: string[]; coordinat
     if (!beginsBody(source.plain.slice(from.start, from.end))) continue;
     const end = subjectEnd(source, from);
     if (end === undefined || end - from.start < 2) continue;
+    // Who asks somebody is not the one to do it.
+    const others = /^ (?:giao|yêu cầu|đề nghị|phân công) /u.test(source.plain.slice(end, end + 12)) ? askedWithin(source, from) : undefined;
+    if (others && others.length > 0) return { lead: others, coordinators };
     const name = source.plain.slice(from.start, end);
     if (
       / (?:hoạt động|được thực hiện)$/u.test(name) ||
@@ -55,11 +58,23 @@ export function leadIn(source: Source, whole: Span): { lead: string[]; coordinat
   return { lead: askedWithin(source, span) ?? soughtLater(source, sentence) ?? [], coordinators };
 }
 
+/** How a sentence begins that says when, on what ground or for what, before who: the subject follows one of its commas. */
+const LEADS_ON =
+  /^(?:chậm nhất|trước ngày|trước|trong (?:quý|tháng|năm|quá trình|thời gian|đó)|từ|đến|khi|sau khi|để|nhằm|trên cơ sở|căn cứ|theo|định kỳ|hằng|hàng|đối với|đồng thời|thực hiện)(?![\p{L}])/iu;
+
+/** Where the subject of a sentence may begin. */
 function skips(text: string): number[] {
   const asked = ASKED.exec(text)?.[0].length;
   const before = BEFORE_SUBJECT.exec(text)?.[0].length;
-  const then = before === undefined ? undefined : ASKED.exec(text.slice(before))?.[0].length;
-  return [0, asked, before, then === undefined ? undefined : before! + then].filter((at): at is number => at !== undefined);
+  const commas = LEADS_ON.test(text)
+    ? [...text.slice(0, 260).matchAll(/, (?=(?:các |những |đề nghị |yêu cầu |giao |\p{Lu}))/gu)].map(({ index }) => index + 2)
+    : [];
+  return [0, asked, before, ...commas]
+    .filter((at): at is number => at !== undefined)
+    .flatMap((at) => {
+      const then = at === 0 ? undefined : ASKED.exec(text.slice(at))?.[0].length;
+      return then === undefined ? [at] : [at, at + then];
+    });
 }
 
 /** `UBND tỉnh yêu cầu các đơn vị … khẩn trương …`: the one asked, not the one who asks. */
@@ -88,8 +103,16 @@ export function coordinatorsIn(source: Source, span: Span): string[] {
   const text = source.plain.slice(span.start, span.end);
   const found =
     /phối hợp(?: chặt chẽ)?(?:,? (?:cùng )?với|,? cùng) (?=\p{L})/iu.exec(text) ??
-    /(?:chủ động|,|^) ?phối hợp (?=\p{Lu}|các )/iu.exec(text);
+    /(?:chủ động|,|^|\p{L}) ?phối hợp (?=\p{Lu}|các )/u.exec(text) ??
+    /(?:^|,) ?phối hợp (?=các )/iu.exec(text);
   if (!found) return [];
+  // Inspectors who come are not those with whom a task is done.
+  if (
+    /^[^.;]{0,20}(?:đoàn (?:kiểm tra|giám sát|thanh tra|công tác))[^.;]{0,60} (?:khi|về làm việc|đến làm việc)/iu.test(
+      text.slice(found.index + found[0].length),
+    )
+  )
+    return [];
   // `Phối hợp chặt chẽ với X trong việc …` is what is to be done, not with whom.
   if (found.index === 0 && text.startsWith('Phối hợp chặt chẽ')) return [];
   if (/(?:việc|công tác)(?: chủ trì,?)? ?$/u.test(text.slice(0, found.index))) return [];

@@ -5,11 +5,15 @@ import { reportsIn } from './reports.js';
 import { kindOf, type SectionKind } from './sections.js';
 import type { Source } from './source.js';
 import { targetsIn, periodIn, type TargetScope } from './targets.js';
-import { introduced, leadIn } from './assignment.js';
+import { askedLead, introduced, leadIn } from './assignment.js';
 import { isAim } from './duty-words.js';
 
 /** The duties to report of a whole outline. */
-export function bodyReports(source: Source, roots: readonly Node[], setting: { year?: number; issuer?: string }): ReportRead[] {
+export function bodyReports(
+  source: Source,
+  roots: readonly Node[],
+  setting: { year?: number; issuer?: string; asking?: boolean },
+): ReportRead[] {
   const reports: ReportRead[] = [];
   const walk = (node: Node, lead: string[], above: SectionKind): void => {
     const kind = kindOf(source, node, above);
@@ -32,7 +36,8 @@ export function bodyReports(source: Source, roots: readonly Node[], setting: { y
   let asked: string[] = [];
   for (const root of roots) {
     walk(root, asked, 'work');
-    if (root.children.length === 0) asked = introduced(source, root) ?? asked;
+    if (root.children.length === 0)
+      asked = introduced(source, root) ?? (setting.asking ? askedLead(source, root.text) : undefined) ?? asked;
   }
   return reports;
 }

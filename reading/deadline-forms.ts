@@ -1,7 +1,19 @@
-import { dayOf, isDay, lastDayOfMonth } from '../domain/day.js';
+import {
+  dated,
+  every,
+  half,
+  lower,
+  month,
+  quarter,
+  rangeDays,
+  rangeMonths,
+  rangeToEvent,
+  ruleOfYear,
+  waiting,
+  weekly,
+  yearlyDay,
+} from './deadline-values.js';
 import type { Deadline } from './draft.js';
-import { romanValue } from './lines.js';
-import { tidy } from './source.js';
 
 export const DAY =
   '(?:ngày )?(?<d>\\d{1,2})(?: ?[/.-] ?(?<m>\\d{1,2})(?: ?[/.-] ?(?<y>\\d{4}))?(?![\\d])| tháng (?<m2>\\d{1,2})(?: năm (?<y2>\\d{4}))?)';
@@ -9,6 +21,11 @@ const FULL_DAY = (n: string) =>
   `(?:ngày )?(?<d${n}>\\d{1,2})(?: ?[/.-] ?(?<m${n}>\\d{1,2})(?: ?[/.-] ?(?<y${n}>\\d{4}))?| tháng (?<mm${n}>\\d{1,2})(?: năm (?<yy${n}>\\d{4}))?)`;
 const EVERY = '(?:hằng|hàng|mỗi)';
 const YEARLY = `(?:${EVERY} năm|của năm)`;
+const TIME = "\\d{1,2} ?(?:giờ|h|g|:) ?(?:\\d{2})?['’]?";
+/** Months or quarters named together: the last counts. */
+const FURTHER = (name: string, one: string) =>
+  `(?:(?: ?(?:,|-|và|đến) ?(?:${name} )?${one})* ?(?:,|-|và|đến) ?(?:${name} )?(?<last>${one}))?`;
+const QUARTER = '(?:I{1,3}|IV|[1-4])(?![\\p{L}\\d])';
 
 type Maker = (
   groups: Record<string, string | undefined>,
@@ -25,6 +42,19 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
       'iu',
     ),
     weekly,
+  ],
+  [
+    'monthly-day',
+    new RegExp(
+      `(?:(?:trước|chậm nhất|muộn nhất|vào)(?: là| vào)? )*(?:ngày )?\\d{1,2}(?: \\([^)]{2,12}\\))? (?:của )?(?:${EVERY} tháng|tháng (?:sau|kế tiếp|liền kề|tiếp theo))`,
+      'iu',
+    ),
+    (_g, words) => ({ kind: 'monthly', rule: every(words) }),
+  ],
+  [
+    'quarterly-day',
+    /(?:(?:trước|chậm nhất|muộn nhất|vào)(?: là| vào)? )*(?:ngày )?\d{1,2}(?: \([^)]{2,20}\))? (?:của )?tháng (?:cuối|đầu|thứ \p{L}+)(?: của| mỗi| hằng| hàng)* quý(?: sau| tiếp theo| kế tiếp)?/iu,
+    (_g, words) => ({ kind: 'quarterly', rule: every(words) }),
   ],
   [
     'from-year',
@@ -70,29 +100,36 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
   [
     'date',
     new RegExp(
-      `(?<word>trước|chậm nhất|xong|muộn nhất|đến hết|hết|hạn|hạn chót|thời hạn|trong|vào|hoàn thành|đến)(?: là| vào)? (?:(?<time>\\d{1,2} ?(?:giờ|h) ?\\d{0,2}) ?(?:phút)?,? ?)?(?=ngày |\\d{1,2} ?[/.-] ?\\d{1,2} ?[/.-] ?\\d{4})${DAY}`,
+      `(?<word>trước|chậm nhất|xong|muộn nhất|đến hết|hết|hạn|hạn chót|thời hạn|trong|vào|hoàn thành|đến)(?: là| vào)? (?:(?<time>${TIME}) ?(?:phút)?,? ?)?(?=ngày |\\d{1,2} ?[/.-] ?\\d{1,2} ?[/.-] ?\\d{4})${DAY}`,
+      'iu',
+    ),
+    dated,
+  ],
+  [
+    'date-short',
+    new RegExp(
+      `(?<word>trước|chậm nhất|muộn nhất|hạn chót)(?: là| vào)? (?:(?<time>${TIME}) ?(?:phút)?,? ?)?(?=\\d{1,2}/\\d{1,2}(?![\\d/%])|\\d{1,2} tháng \\d)${DAY}`,
       'iu',
     ),
     dated,
   ],
   [
     'month',
-    /(?:(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành) (?:trong |vào )?)?tháng (?<m>\d{1,2})(?: ?- ?(?<last>\d{1,2}))?(?: ?[/-] ?| năm )(?<y>\d{4})/iu,
+    new RegExp(
+      `(?:(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành|đến) (?:trong |vào |hết )?)?(?:tháng |(?<![\\p{L}])T)(?<m>\\d{1,2})${FURTHER('tháng', '\\d{1,2}')}(?: ?[/-] ?| năm )(?<y>\\d{4})`,
+      'iu',
+    ),
     month,
   ],
   [
     'quarter',
-    /(?:(?:trong|hết|cuối|đầu|vào|xong|hoàn thành) )?qu[ýí] (?<q>I{1,3}|IV|[1-4])(?:(?: ?[-,và]+ ?)(?:qu[ýí] )?(?<last>I{1,3}|IV|[1-4]))?(?: ?[/-] ?| năm |,? )(?<y>\d{4})/iu,
+    new RegExp(
+      `(?:(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành|đến) (?:trong |vào |hết )?)?qu[ýí] (?<q>${QUARTER})${FURTHER('qu[ýí]', QUARTER)}(?: ?[/-] ?| năm |,? )(?<y>\\d{4})`,
+      'iu',
+    ),
     quarter,
   ],
-  [
-    'half',
-    /6 tháng (?<half>đầu|cuối) năm (?<y>\d{4})/iu,
-    ({ half, y }, words) =>
-      half?.toLowerCase() === 'đầu'
-        ? { kind: 'month', iso: lastDayOfMonth(Number(y), 6), rule: lower(words) }
-        : { kind: 'year', iso: `${y}-12-31`, rule: lower(words) },
-  ],
+  ['half', /(?:(?:trong|hoàn thành|xong|hết) )*(?:0?6|sáu|9) tháng (?<half>đầu|cuối) năm(?: (?<y>\d{4}))?/iu, half],
   [
     'range-years',
     /(?:trong )?giai đoạn (?:từ )?(?:năm )?(?<from>\d{4}) ?(?:-|đến) ?(?:năm )?(?<to>\d{4})|từ năm (?<from2>\d{4}) (?:đến|-) (?:hết )?(?:năm )?(?<to2>\d{4})/iu,
@@ -100,8 +137,32 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
   ],
   [
     'year',
-    /(?:(?:(?:ngay )?trong|hết|xong|hoàn thành|đến hết|cuối|đến|trước) (?:trong |cuối |hết )?)năm (?<y>\d{4})(?! ?[-/–] ?\d)/iu,
-    ({ y }, words) => ({ kind: 'year', iso: `${y}-12-31`, rule: ruleOfYear(words) }),
+    /(?:(?:(?:ngay )?trong|hết|xong|hoàn thành|đến hết|cuối|đến|trước) (?:trong |cuối |hết |trước )?)năm (?<y>\d{4})(?! ?[-/–] ?\d)/iu,
+    ({ y }, words) =>
+      /trước năm/iu.test(words)
+        ? { kind: 'year', iso: `${y}-01-01`, rule: ruleOfYear(words), comparator: 'before' }
+        : { kind: 'year', iso: `${y}-12-31`, rule: ruleOfYear(words) },
+  ],
+  [
+    'term',
+    /trong nhiệm kỳ (?<from>\d{4}) ?(?:-|đến) ?(?<to>\d{4})/iu,
+    ({ from, to }, words) => ({ kind: 'range', from: Number(from), to: Number(to), rule: lower(words) }),
+  ],
+  [
+    'month-bare',
+    new RegExp(
+      `(?:trước|trong|hết|xong|hoàn thành|cuối) (?:trong |vào |hết )?tháng (?<m>\\d{1,2})${FURTHER('tháng', '\\d{1,2}')}(?! ?[/.-] ?\\d|\\d| năm \\d| lần)`,
+      'iu',
+    ),
+    (g, words, year) => (year === undefined ? undefined : month({ ...g, y: String(year) }, words)),
+  ],
+  [
+    'quarter-bare',
+    new RegExp(
+      `(?:trước|trong|hết|xong|hoàn thành|cuối) (?:trong |vào |hết )?qu[ýí] (?<q>${QUARTER})${FURTHER('qu[ýí]', QUARTER)}(?! ?[/.-] ?\\d| năm \\d)`,
+      'iu',
+    ),
+    (g, words, year) => (year === undefined ? undefined : quarter({ ...g, y: String(year) }, words)),
   ],
   [
     'waiting',
@@ -109,9 +170,10 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
     waiting,
   ],
   ['quarterly', new RegExp(`(?:định kỳ )?(?:${EVERY} |theo )quý`, 'iu'), (_g, words) => ({ kind: 'quarterly', rule: every(words) })],
+  ['on-day', /(?:vào )?ngày (?<d>\d{1,2})(?: ?[/.-] ?(?<m>\d{1,2}) ?[/.-] ?(?<y>\d{4})| tháng (?<m2>\d{1,2}) năm (?<y2>\d{4}))/iu, dated],
   [
     'half-yearly',
-    /(?:định kỳ )?(?:(?:hằng|hàng|mỗi) )?(?:6|06|sáu) tháng(?: (?:một|1) lần|,? (?:hằng|hàng) năm|$|\/lần)/iu,
+    /(?:định kỳ ?\(?)?(?:(?:hằng|hàng|mỗi) )?(?:6|06|sáu) tháng(?: (?:một|1|01) lần|,? (?:và )?(?:(?:hằng|hàng) )?năm(?! \d)|$|\/lần)/iu,
     (_g, words) => ({ kind: 'half-yearly', rule: every(words) }),
   ],
   ['monthly', new RegExp(`(?:định kỳ )?${EVERY} tháng`, 'iu'), (_g, words) => ({ kind: 'monthly', rule: every(words) })],
@@ -122,105 +184,3 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
     (_g, words) => ({ kind: 'standing', rule: lower(words) }),
   ],
 ];
-
-export function lower(words: string): string {
-  return tidy(words)
-    .toLowerCase()
-    .replace(/^qu[íý]/u, 'quý');
-}
-
-function every(words: string): string {
-  return lower(words)
-    .replace(/^định kỳ /u, '')
-    .replace(/hàng/gu, 'hằng')
-    .replace(/^mỗi/u, 'hằng');
-}
-
-function ruleOfYear(words: string): string {
-  return lower(words).replace(/^(?:ngay |xong |hoàn thành )*(?:trong )/u, '');
-}
-
-export function iso(day: string | undefined, month: string | undefined, year: number | undefined): string | undefined {
-  if (year === undefined || day === undefined || month === undefined) return undefined;
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(text) ? dayOf(year, Number(month), Number(day)) : undefined;
-}
-
-function dated(g: Record<string, string | undefined>, words: string, year: number | undefined): Omit<Deadline, 'evidence'> | undefined {
-  const day = iso(g['d'], g['m'] ?? g['m2'], Number(g['y'] ?? g['y2'] ?? year) || undefined);
-  if (day === undefined) return undefined;
-  const before = /^trước/iu.test(g['word'] ?? '') ? { comparator: 'before' as const } : {};
-  if (g['time'] !== undefined) {
-    const [hour = '0', minute = '0'] = g['time'].split(/\D+/u).filter(Boolean);
-    return { kind: 'datetime', iso: `${day}T${hour.padStart(2, '0')}:${minute.padStart(2, '0')}+07:00`, rule: lower(words), ...before };
-  }
-  return { kind: 'date', iso: day, rule: lower(words), ...before };
-}
-
-function yearlyDay(_g: Record<string, string | undefined>, words: string): Omit<Deadline, 'evidence'> {
-  return {
-    kind: 'yearly',
-    rule: lower(words)
-      .replace(/[()]/gu, '')
-      .replace(/hàng năm/gu, 'hằng năm'),
-  };
-}
-
-function weekly(g: Record<string, string | undefined>, words: string): Omit<Deadline, 'evidence'> {
-  const day = g['day'] ?? g['day2'];
-  const time = g['time'] ?? g['time2'];
-  if (day === undefined) return { kind: 'weekly', rule: every(words) };
-  const [hour = '', minute = '00'] = (time ?? '').split(/\D+/u).filter(Boolean);
-  return {
-    kind: 'weekly',
-    rule: time === undefined ? `${day} hằng tuần` : `${day} hằng tuần trước ${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`,
-  };
-}
-
-function rangeDays(g: Record<string, string | undefined>, words: string, year: number | undefined): Omit<Deadline, 'evidence'> | undefined {
-  const lastYear = Number(g['y2'] ?? g['yy2'] ?? year) || undefined;
-  const lastMonth = g['m2'] ?? g['mm2'];
-  const to = iso(g['d2'], lastMonth, lastYear);
-  const from = iso(g['d1'], g['m1'] ?? g['mm1'] ?? lastMonth, Number(g['y1'] ?? g['yy1'] ?? lastYear) || undefined);
-  return to !== undefined && from !== undefined && from <= to ? { kind: 'range', rule: lower(words), from, to } : undefined;
-}
-
-function rangeToEvent(
-  g: Record<string, string | undefined>,
-  words: string,
-  year: number | undefined,
-): Omit<Deadline, 'evidence'> | undefined {
-  const from = iso(g['d1'], g['m1'] ?? g['mm1'], Number(g['y1'] ?? g['yy1'] ?? year) || undefined);
-  return from === undefined ? undefined : { kind: 'range', rule: lower(words), from, to: null };
-}
-
-function rangeMonths(g: Record<string, string | undefined>, words: string): Omit<Deadline, 'evidence'> | undefined {
-  const year = Number(g['y2']);
-  const [m1, m2] = [Number(g['m1']), Number(g['m2'])];
-  if (m1 < 1 || m1 > 12 || m2 < 1 || m2 > 12) return undefined;
-  return { kind: 'range', rule: lower(words), from: dayOf(Number(g['y1'] ?? year), m1, 1), to: lastDayOfMonth(year, m2) };
-}
-
-function month(g: Record<string, string | undefined>, words: string): Omit<Deadline, 'evidence'> | undefined {
-  const number = Number(g['last'] ?? g['m']);
-  const year = Number(g['y']);
-  if (number < 1 || number > 12 || !isDay(`${year}-01-01`)) return undefined;
-  const rule = `tháng ${g['m']}${g['last'] === undefined ? '' : `-${g['last']}`}/${year}`;
-  if (/^trước/iu.test(words)) return { kind: 'month', iso: dayOf(year, number, 1), rule: `trước ${rule}`, comparator: 'before' };
-  return { kind: 'month', iso: lastDayOfMonth(year, number), rule };
-}
-
-export function quarter(g: Record<string, string | undefined>): Omit<Deadline, 'evidence'> | undefined {
-  const mark = (g['last'] ?? g['q'])!;
-  const number = /\d/u.test(mark) ? Number(mark) : romanValue(mark);
-  const year = Number(g['y']);
-  if (!isDay(`${year}-01-01`)) return undefined;
-  return { kind: 'quarter', iso: lastDayOfMonth(year, number * 3), rule: `quý ${g['q']!.toUpperCase()}/${year}` };
-}
-
-/** `theo hướng dẫn` alone means by a method; it waits where what it waits for is still to come. */
-function waiting(_g: Record<string, string | undefined>, words: string): Omit<Deadline, 'evidence'> | undefined {
-  const low = words.toLowerCase();
-  if (low.startsWith('theo hướng dẫn') && !/(?:đang|sẽ|khi có|sau khi|trung ương$|\(trung ương)/u.test(low)) return undefined;
-  return { kind: 'waiting', rule: tidy(words) };
-}

@@ -1,5 +1,6 @@
 import { isDay, lastDayOfMonth } from '../domain/day.js';
-import { DAY, FORMS, iso, lower, quarter } from './deadline-forms.js';
+import { DAY, FORMS } from './deadline-forms.js';
+import { iso, lower, quarter } from './deadline-values.js';
 import type { Deadline } from './draft.js';
 import { evidenceOf, type Source, type Span } from './source.js';
 
@@ -26,7 +27,7 @@ export function deadlineIn(source: Source, span: Span, year: number | undefined,
   const found: { name: string; index: number; length: number; deadline: Omit<Deadline, 'evidence'>; order: number }[] = [];
   EVERY_FORM.forEach(([name, form, make], order) => {
     for (const match of text.matchAll(form)) {
-      const before = text.slice(Math.max(0, match.index - 40), match.index);
+      const before = text.slice(name === 'on-day' ? 0 : Math.max(0, match.index - 40), match.index);
       if (!loose && !allowed(name, before, match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 40)))
         continue;
       const deadline = make(match.groups ?? {}, match[0], year);
@@ -52,6 +53,12 @@ export function deadlineIn(source: Source, span: Span, year: number | undefined,
   return loose ? bareCell(source, span, year) : undefined;
 }
 
+/** A time at the head of a sentence that says what is then done. */
+const AT_HEAD = (before: string, after: string) =>
+  before.trim() === '' && /^(?:,| ?:)? ?(?:hoàn thành|tổ chức|xây dựng|ban hành|triển khai|báo cáo|tham mưu|sơ kết|tổng kết)/iu.test(after);
+/** What takes place on a day, from the head of its sentence. */
+const HELD = /(?:^|[.;] )[-+ ]*(?:Tổ chức|Khai mạc|Phát động|Ra quân|Họp|Tiến hành|Công bố|Triển khai|Hội nghị|Lễ)[^.;]*? $/u;
+
 function allowed(name: string, before: string, words: string, after: string): boolean {
   if (/[\p{L}]$/u.test(before) || (name !== 'waiting' && PAST.test(before))) return false;
   if (/(?:số|[-/]\p{Lu}+),? ?$/u.test(before)) return false;
@@ -75,14 +82,26 @@ function allowed(name: string, before: string, words: string, after: string): bo
       );
     case 'month':
       return (
-        /^(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành)/iu.test(words) ||
+        /^(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành|đến hết)/iu.test(words) ||
+        (/^đến/iu.test(words) && /(?:nay|hoàn thành|xong|thực hiện|chậm nhất|muộn nhất)[^.;,]{0,30} $/iu.test(before)) ||
+        AT_HEAD(before, after) ||
         /(?:hoàn thành|thời gian|xong|hạn|tiến độ)[^.;,]{0,20}$/iu.test(before)
       );
     case 'quarter':
       return (
-        /^(?:trong|hết|cuối|đầu|vào|xong|hoàn thành)/iu.test(words) ||
+        /^(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành|đến hết)/iu.test(words) ||
+        AT_HEAD(before, after) ||
         /(?:hoàn thành|thời gian|xong|hạn|tiến độ)[^.;,]{0,20}$/iu.test(before)
       );
+    case 'month-bare':
+    case 'quarter-bare':
+      return !/^trong/iu.test(words) || /hoàn thành[^.;,]{0,40}$/iu.test(before) || /^(?:[.;,)]|$)/u.test(after);
+    case 'half':
+      return /^(?:trong|hoàn|xong|hết)/iu.test(words) || /(?:hoàn thành|thời gian|hạn|tiến độ)[^.;,]{0,20}$/iu.test(before);
+    case 'term':
+      return /(?:hoàn thành|thực hiện|thời gian)[^.;,]{0,30}$/iu.test(before) || /^ (?:phải )?hoàn thành/iu.test(after);
+    case 'on-day':
+      return HELD.test(before) && /^(?: ?\([^)]{2,20}\))?(?:[.;,]| tại |$)/u.test(after);
     case 'yearly':
     case 'monthly':
     case 'quarterly':
@@ -123,6 +142,13 @@ function bareCell(source: Source, span: Span, year: number | undefined): Deadlin
     deadline: { ...deadline, evidence: evidenceOf(source, span, 'deadline.cell', 0.85) },
     at: span,
   });
+  const days =
+    /^(?:từ )?(?:ngày )?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))? ?(?:-|đến|tới) ?(?:ngày )?(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/iu.exec(text);
+  const first = days && iso(days[1], days[2], Number(days[3] ?? days[6]));
+  const last = days && iso(days[4], days[5], Number(days[6]));
+  if (first && last && first <= last) return make({ kind: 'range', from: first, to: last, rule: lower(text) });
+  const onwards = /^(?:từ )?(?:năm )?(\d{4}) (?:và (?:các|những) năm (?:tiếp theo|sau)|trở đi)$/iu.exec(text);
+  if (onwards) return make({ kind: 'from-year', fromYear: Number(onwards[1]), rule: lower(text) });
   const day = /(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?(?!\d)/u.exec(text);
   const found = day && iso(day[1], day[2], Number(day[3] ?? year) || undefined);
   if (found) return make({ kind: 'date', iso: found, rule: lower(text) });
@@ -137,7 +163,7 @@ function bareCell(source: Source, span: Span, year: number | undefined): Deadlin
   }
   const years = /^(?:năm )?(\d{4}) ?(?:-|đến) ?(?:năm )?(\d{4})$/iu.exec(text);
   if (years) return make({ kind: 'range', from: Number(years[1]), to: Number(years[2]), rule: lower(text) });
-  const alone = /^(?:năm )?(\d{4})$/iu.exec(text);
+  const alone = /^(?:(?:cả )?năm )?(\d{4})$/iu.exec(text);
   if (alone && isDay(`${alone[1]}-01-01`)) return make({ kind: 'year', iso: `${alone[1]}-12-31`, rule: `năm ${alone[1]}` });
   const bareMonth = /^tháng (\d{1,2})$/iu.exec(text);
   if (bareMonth && year !== undefined && Number(bareMonth[1]) >= 1 && Number(bareMonth[1]) <= 12)

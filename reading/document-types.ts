@@ -81,3 +81,17 @@ export function typeOfTitle(words: string): TypeName | undefined {
   const low = words.toLowerCase();
   return TITLE_TYPES.find(([name]) => name === low)?.[1];
 }
+
+/** The type that a damaged title names: the recognition of pictures loses marks and parts words (`KÉ HOẠCH`, `K ẾT LUẬN`). */
+export function typeOfDamaged(words: string): TypeName | undefined {
+  const letters = lettersOf(words);
+  return TITLE_TYPES.find(([name]) => lettersOf(name) === letters)?.[1];
+}
+
+function lettersOf(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/đ/gu, 'd')
+    .normalize('NFD')
+    .replace(/[^a-z]/gu, '');
+}

@@ -48,6 +48,8 @@ export interface TargetRead {
   unit: string;
   period: TargetPeriod;
   tracker?: string;
+  /** Over whom the aim is told, and whom it is shared out to. */
+  scope?: string;
   evidence: Evidence;
 }
 

@@ -4,6 +4,10 @@ import { VERB } from './words.js';
 export const NOUNS =
   /^(?:kết quả|hồ sơ|ý kiến|biên bản|danh sách|tiêu chuẩn|mức độ|số lượng|thời điểm|hệ số|tuổi|cơ cấu|quy trình|nền tảng|thẩm quyền|thành phần|biểu mẫu|báo cáo (?:chính trị|tổng kết một số))(?![\p{L}])/iu;
 
+/** Points of a conclusion that agree, note or praise; points that only lead on to an appendix. */
+export const SETTLES =
+  /^(?:cơ bản )?(?:(?:thống nhất|nhất trí|đồng ý|tán thành)(?= (?:chủ trương|với|về|nội dung|đề nghị|thông qua|phương án|cho|theo|để|ban hành|phê duyệt|\p{Lu}))(?![^.;]*(?:giao|yêu cầu) )|ghi nhận|đánh giá cao|biểu dương (?=\p{Lu}|các )|hoan nghênh)|^\(?(?:nội dung |nhiệm vụ )?(?:chi tiết|cụ thể)?,? ?(?:tại|theo|như|có) (?:các )?(?:phụ lục|biểu|danh mục)[^.]*\)?\.?$/iu;
+
 /** A point that begins with its share is an aim in numbers, no task: `100% chi bộ …`, `Ít nhất 85% …`. */
 export function isAim(words: string): boolean {
   return /^(?:(?:phấn đấu )?đến (?:hết )?năm \d{4},? )?(?:phấn đấu |có |trên |hơn |ít nhất |tối thiểu |từ |duy trì |đạt |≥ ?){0,3}\d[\d.,]* ?(?:- ?\d[\d.,]* ?)?%/iu.test(

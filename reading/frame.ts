@@ -1,4 +1,4 @@
-import { typeOfTitle } from './document-types.js';
+import { typeOfDamaged, typeOfTitle } from './document-types.js';
 import { isBlank, type Line } from './lines.js';
 import type { Source, Span } from './source.js';
 
@@ -110,9 +110,19 @@ function titleLine(source: Source, lines: readonly Line[], stop: number): number
     return !lines[at]!.row && cells.length === 1 && titleType(bare(source.plain.slice(cells[0]!.start, cells[0]!.end)));
   });
   const alone = titled.filter((at) => typeOfTitle(bare(source.plain.slice(lines[at]!.start, lines[at]!.end))) !== undefined);
-  // A bare type word wins over a line of capitals that begins with one; both must stand near the top of the paper.
-  const first = alone[0] ?? titled[0];
+  // A bare type word wins over a line of capitals that begins with one, a damaged one is the last resort; all must stand near the top.
+  const first = alone[0] ?? titled[0] ?? damagedTitle(source, lines, Math.min(stop, DAMAGED_WITHIN));
   return first === undefined || longBefore(lines, first) ? undefined : first;
+}
+
+const DAMAGED_WITHIN = 40;
+
+/** A line of capitals, not more, whose letters are those of a type. */
+function damagedTitle(source: Source, lines: readonly Line[], stop: number): number | undefined {
+  return range(0, stop).find((at) => {
+    const text = bare(source.plain.slice(lines[at]!.start, lines[at]!.end));
+    return !lines[at]!.row && text.length < 40 && !/\p{Ll}/u.test(text) && typeOfDamaged(text) !== undefined;
+  });
 }
 
 /** Whether a long paragraph stands before: then the words are no title of this paper. */
@@ -146,7 +156,14 @@ function firstParagraph(source: Source, lines: readonly Line[], from: number, st
     lines[at]!.cells.some((cell) => ADDRESSED.test(source.low.slice(cell.start, cell.end))),
   );
   if (addressed !== undefined) return addressed;
-  return range(from, stop).find((at) => lines[at]!.end - lines[at]!.start > 150) ?? from;
+  const long = range(from, stop).find((at) => lines[at]!.end - lines[at]!.start > 150);
+  // Broken at a width, no line is long: the opening or the first heading ends the head.
+  const opening = range(from + 1, Math.min(stop, from + 40)).find((at) =>
+    /^(?:- ?)?(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Xét|Theo|Để|Ngày \d|I ?[.-] ?\p{L}|1\. ?\p{Lu})/u.test(
+      source.plain.slice(lines[at]!.start, lines[at]!.end),
+    ),
+  );
+  return opening === undefined ? (long ?? from) : Math.min(long ?? opening, opening);
 }
 
 function lastRecipients(source: Source, lines: readonly Line[], from: number, stop: number): number | undefined {

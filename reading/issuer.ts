@@ -1,7 +1,8 @@
 import { AUTHORITY, type Frame, isCapitals, range } from './frame.js';
 import { evidenceOf, type Evidence, plainOf, type Source, type Span, tidy, valueOf } from './source.js';
 
-const NATION = /cộng h[òo]a xã hội|chủ nghĩa việt nam|^đảng cộng sản việt nam|độc lập|tự do|hạnh phúc/iu;
+const NATION =
+  /cộng h[òo]a xã hội|chủ nghĩa việt nam|^đảng cộng sản việt nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$|độc lập|tự do|hạnh phúc/iu;
 const OTHER =
   /^(?:số ?[:.]?|v\/v|[-_*=. /|]+$|ngày |dự thảo|khẩn|hỏa tốc|thượng khẩn|mật$|tối mật|tuyệt mật|lưu hành|bản sao|sao y|phụ lục|\d)/iu;
 /** Begins the name of an organ; a line that does not goes on with the line above. */
@@ -28,7 +29,14 @@ export function readIssuer(source: Source, frame: Frame, cells: readonly Span[],
   if (!acting) return printed;
   // The executive committee is the committee itself, as the head prints it.
   if (/^ban chấp hành/iu.test(plainOf(acting.name))) return printed;
-  return isCollective(acting.name) && !sameBody(acting.name, printed.name) && isParty(printed.name) ? collective(acting, printed) : printed;
+  if (isCollective(acting.name) && !sameBody(acting.name, printed.name) && isParty(printed.name)) return collective(acting, printed);
+  // The sentence may write the name whole: `Văn phòng Trung ương Đảng` where the head prints `VĂN PHÒNG`.
+  return isLonger(acting.name, printed.name) ? { ...acting, superior: printed.superior } : printed;
+}
+
+function isLonger(name: string, short: string): boolean {
+  const words = plainOf(name).toLowerCase();
+  return words.startsWith(`${plainOf(short).toLowerCase()} `) && words.split(' ').length - short.split(' ').length <= 3;
 }
 
 function ownerName(source: Source, by: Span): { name: string; evidence: Evidence } {
@@ -72,9 +80,19 @@ const ACTS =
 const ACTING =
   /(?:^|[;.,:] *)((?:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Thường trực|Thường vụ|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Chi bộ|Chi ủy|Đảng bộ|Ủy ban|UBND|Ban|Bộ Chính trị|Văn phòng|Sở|Bộ|Hội|Tiểu ban|Trường|Công an|Đoàn|Chủ tịch|Tỉnh đoàn|Công đoàn|Liên đoàn|Trung tâm|Cục|Phòng)(?: [^.;:]{0,140}?)?)(?= (?:xây dựng|ban hành|yêu cầu|đề nghị|hướng dẫn|triển khai|báo cáo|kết luận|thông báo|có ý kiến|tổ chức thực hiện|đề ra|lập kế hoạch)(?![\p{L}]))/gu;
 
+/** A line of capitals before `QUYẾT ĐỊNH:` or `QUYẾT NGHỊ:`, beside it or above. */
+const DECIDING =
+  /(?:^|[.;,] )((?:BAN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|ĐẢNG ỦY|THƯỜNG TRỰC|ỦY BAN|HỘI ĐỒNG|CHỦ TỊCH|CHI BỘ)[\p{Lu} ,-]{0,90}?) (?:QUYẾT ĐỊNH|QUYẾT NGHỊ|KẾT LUẬN) ?:?/u;
+
 /** The subject of the sentence that issues: the last such sentence of the opening. */
 function actingBody(source: Source, opening: Span): IssuerRead | undefined {
   const text = source.plain.slice(opening.start, Math.min(opening.end, opening.start + 12_000));
+  const deciding = DECIDING.exec(text);
+  if (deciding) {
+    const from = opening.start + deciding.index + deciding[0].indexOf(deciding[1]!);
+    const at = { start: from, end: from + deciding[1]!.length };
+    return { name: nameCase(source, valueOf(source, at)), superior: null, evidence: evidenceOf(source, at, 'issuer.deciding', 0.85) };
+  }
   const found = [...text.matchAll(ACTING)].filter(({ 1: name, index, 0: whole }) => {
     const after = text.slice(index + whole.length, index + whole.length + 60);
     return (
@@ -153,7 +171,10 @@ export function nameCase(source: Source, printed: string): string {
     })
     .join(' ');
   // What follows the word for a place is its name.
-  return cased.replace(/(?<=^| )[Ủủ]y Ban(?= |$)/gu, 'Ủy ban').replace(PLACED, (place) => place.split(' ').map(capital).join(' '));
+  return cased
+    .replace(/(?<=^| )[Ủủ]y Ban(?= |$)/gu, 'Ủy ban')
+    .replace(/(?<= )(?:tỉnh|thành|huyện|quận|thị|đảng)(?= (?:ủy|uỷ|đoàn)(?: |$))/gu, capital)
+    .replace(PLACED, (place) => place.split(' ').map(capital).join(' '));
 }
 
 function capital(word: string): string {

@@ -10,7 +10,7 @@ const RESTS =
 const CONGRESS =
   /(?:^|(?:căn cứ|thực hiện|và|;|,)(?: các)? )(Nghị quyết (?:Đại hội|Hội nghị) [^;.:]*?)(?=$|[;.:]|, (?:Chỉ|Nghị|Kế|Quyết|Căn|nhiệm kỳ|Ban |Ủy|UBND|Đảng ủy|Tỉnh ủy|Huyện ủy)| và (?:các|Nghị|Chỉ|Kế|Quyết)| về )/giu;
 const LAW =
-  /(?<![\p{L}])((?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ Đảng) (?!số|này|có liên quan|liên quan)[^;.]*?)(?=$|[;.]|,? (?:ngày|năm \d|số \d|và (?:Luật|các|Bộ luật|Nghị|văn bản))|, (?:Luật|Bộ luật|Nghị|Ủy ban|UBND|Ban |Sở ))/gu;
+  /(?<![\p{L}])((?:(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp|Điều lệ|Quy chế (?:làm việc|hoạt động|tổ chức|bầu cử)) (?!số|này|có liên quan|liên quan))[^;.]*?)(?=$|[;.]|,? (?:ngày|năm \d|số \d|và (?:Luật|các|Bộ luật|Nghị|văn bản|Quy|Chỉ thị|Kết luận|Hướng dẫn|Điều lệ|Chương trình|Kế hoạch))|, (?:Luật|Bộ luật|Nghị|Quy|Điều lệ|Ủy ban|UBND|Ban |Sở |Đảng ủy|Chi bộ ))/gu;
 
 /** Kinds of laws by the word their name begins with. */
 const LAW_TYPES: readonly [string, CitedType][] = [
@@ -19,6 +19,7 @@ const LAW_TYPES: readonly [string, CitedType][] = [
   ['Pháp lệnh', 'phap-lenh'],
   ['Hiến pháp', 'hien-phap'],
   ['Điều lệ', 'dieu-le'],
+  ['Quy chế', 'quy-che'],
 ];
 
 /** The documents an opening rests on: numbered ones, each once, and laws by name. `paragraphs` are those of the opening. */

@@ -13,7 +13,8 @@ const FRAME_STARTS =
   /(?<=\s)(?=Số:? ?\d{0,5} ?[-/] ?\p{Lu}|(?:KẾ HOẠCH|KẾT LUẬN|NGHỊ QUYẾT|CHỈ THỊ|HƯỚNG DẪN|THÔNG BÁO|BÁO CÁO|CHƯƠNG TRÌNH HÀNH ĐỘNG) (?=\p{Lu})|-{5,} |Nơi nhận:|(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.) ?\p{Lu}|(?:ĐẢNG CỘNG SẢN|CỘNG HÒA XÃ HỘI) )/gu;
 const PLACE = /(?<=[-/]\p{Lu}+ )(?=\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,5}, ngày)/gu;
 /** A signature that runs on after the last line of the recipients. */
-const SIGNED = /(?<=[.;,:] )(?=(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.) ?\p{Lu}{2})|(?<=[-.] )(?=Nơi nhận:)/gu;
+const SIGNED =
+  /(?<=[.;,:] )(?=(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.) ?\p{Lu}{2})|(?<=[-.] )(?=Nơi nhận:)|(?<=Nơi nhận: )(?=\p{Lu}{2,}(?: \p{Lu}{2,})*$)|(?<=[;.,] )(?=\((?:đã ký|Đã ký)\)$)/gu;
 const AFTER_RULE = /(?<=-{5,}) (?=\S)/gu;
 const POINT = /(?<=[.;:!?…)] )(\d{1,2})\. (?=\p{Lu})/gu;
 const ROMAN = /(?<=[.;:!?…)] )([IVX]{1,5})[.-] (?=\p{Lu})/gu;

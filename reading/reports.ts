@@ -1,6 +1,7 @@
 import { bodiesIn, subjectEnd } from './bodies.js';
 import { deadlineIn } from './deadlines.js';
 import type { ReportRead } from './draft.js';
+import { detailsOf } from './report-details.js';
 import { evidenceOf, type Source, type Span, tidy, trimmed } from './source.js';
 import { beginsBody } from './words.js';
 
@@ -186,6 +187,7 @@ function made(
     ...(dated?.iso !== undefined && { iso: dated.iso.slice(0, 10) }),
     ...(folded && { foldedInto: folded[1]!.trim() }),
     ...(/(?:hoặc|và|,) (?:báo cáo )?đột xuất/u.test(low) && { alsoAdHoc: true as const }),
+    ...detailsOf(source, sentence, sentence.start + match.index, regular !== undefined),
     evidence: evidenceOf(source, { start, end: Math.max(start + 1, end) }, 'report.sentence', 0.75),
   };
   const prepared = /^(.{3,90}?) (?:tổng hợp, )?tham mưu(?: cho)? (.{3,90}?) báo cáo/u.exec(text);
@@ -200,7 +202,9 @@ function phased(source: Source, sentence: Span, base: ReportRead, phase: RegExpE
   const at = { start: sentence.start + Math.max(0, from), end: sentence.start + phase.index + phase[0].length };
   const next = low.indexOf('báo cáo', phase.index);
   if (next > 0) base.evidence = evidenceOf(source, { start: sentence.start + next, end: sentence.end }, 'report.sentence', 0.75);
-  const { iso: _iso, ...rest } = base;
+  const { iso: _iso, content: _content, ...rest } = base;
+  const summed = /^báo cáo (?:tổng kết|sơ kết)/u.exec(low.slice(next))?.[0];
+  if (next > 0 && summed !== undefined) base.content = summed;
   return { ...rest, frequency: 'per-phase', dueRule: phase[0], evidence: evidenceOf(source, at, 'report.phase', 0.75) };
 }
 

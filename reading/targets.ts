@@ -10,7 +10,7 @@ const ABOUT = 'khoảng|xấp xỉ|gần|ước đạt';
 const LEAD = `(?:(?:${MORE}|${OVER}|${MOST}|${UNDER}|${ABOUT}) ){0,2}(?:≥|>=|≤|<=|>|<)? ?`;
 /** Units that are counted in targets; a share in percent needs none of them. */
 const UNITS =
-  'đảng viên|ĐV|chi bộ|đảng bộ|tổ chức(?: cơ sở)? đảng|chủ doanh nghiệp|doanh nghiệp|hợp tác xã|hộ(?: kinh doanh| dân| gia đình)?|người|cán bộ|học sinh|sinh viên|giáo viên|lao động|đoàn viên|hội viên|mô hình|công trình|dự án|sản phẩm|lớp|khóa|cuộc|đợt|buổi|hội nghị|lượt|xã|phường|thôn|trường|trạm|cơ sở|ha|km2|km|m2|m3|kg|tấn|tỷ đồng|triệu đồng|nghìn tỷ|triệu USD|tỷ USD|đồng|USD|điểm|bậc|bộ dữ liệu|tập dữ liệu|dữ liệu|kịch bản|nền tảng|dịch vụ|thủ tục|mỏ|khu|cụm|trung tâm|câu lạc bộ|tin|bài|chuyên (?:mục|đề|trang)|MW|kWh|giờ|phút|con|bé trai|cây|căn|nhà|ngôi nhà|sáng kiến|đề tài|nhiệm vụ|bác sĩ|giường|phương tiện|điều dưỡng|Mbps|Gbps|Gb/s|W';
+  'đảng viên|ĐV|lượt khách|thuê bao|tuổi|khách|điểm du lịch|tổ(?= )|lần|chi bộ|đảng bộ|tổ chức(?: cơ sở)? đảng|chủ doanh nghiệp|doanh nghiệp|hợp tác xã|hộ(?: kinh doanh| dân| gia đình)?|người|cán bộ|học sinh|sinh viên|giáo viên|lao động|đoàn viên|hội viên|mô hình|công trình|dự án|sản phẩm|lớp|khóa|cuộc|đợt|buổi|hội nghị|lượt|xã|phường|thôn|trường|trạm|cơ sở|ha|km2|km|m2|m3|kg|tấn|tỷ đồng|triệu đồng|nghìn tỷ|triệu USD|tỷ USD|đồng|USD|điểm|bậc|bộ dữ liệu|tập dữ liệu|dữ liệu|kịch bản|nền tảng|dịch vụ|thủ tục|mỏ|khu|cụm|trung tâm|câu lạc bộ|tin|bài|chuyên (?:mục|đề|trang)|MW|kWh|giờ|phút|con|bé trai|cây|căn|nhà|ngôi nhà|sáng kiến|đề tài|nhiệm vụ|bác sĩ|giường|phương tiện|điều dưỡng|Mbps|Gbps|Gb/s|W';
 const QUANTITY = new RegExp(
   `(?<lead>${LEAD})(?<![\\d/.,-])(?<value>${NUMBER})(?<scale> (?:nghìn|triệu|tỷ|vạn))?(?: ?%(?= ?(?:-|đến)))?(?: ?(?:-|đến)(?: dưới)? ?(?<max>${NUMBER}))? ?(?:(?<percent>%|phần trăm)(?<per>/(?:năm|tổng số|tháng|quý))?|(?<unit>(?:${UNITS})(?![\\p{L}])(?:/(?:[\\d.]+ )?[\\p{L}]+(?: [\\p{L}]+)?)?)|(?<bare>(?=[.;,]?(?:\\s|$))))`,
   'giu',
@@ -22,6 +22,23 @@ const AIM =
 const STRONG = /(?:phấn đấu|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|ít nhất|tối thiểu|không dưới|duy trì|≥)(?![\p{L}])/iu;
 const PAST =
   /(?:đã |hiện (?:nay|có)|đến nay|tính đến|mới (?:chỉ )?đạt|ước đạt|kết quả|so với (?:năm|cùng kỳ)|trước đây|chiếm tỷ lệ lớn|năm qua|vừa qua)/iu;
+
+/** How an aim in numbers may begin: what is to be made, held, won. */
+const SET =
+  /^[-+*\s\d.)(]*(?:Kết nạp|Thành lập|Xây dựng|Tổ chức|Mở|Trồng|Thu hút|Đón|Giải quyết|Đào tạo|Bồi dưỡng|Tạo|Phát triển|Giới thiệu|Huy động|Cứng hóa|Hỗ trợ|Vận động|Xóa|Đăng ký|Có|Mỗi)(?![\p{L}])[^.;]{0,60}$/u;
+/** Units that say how much, not of what. */
+const MEASURE =
+  /^(?:ha|km2?|m[23]?|kg|tấn|tỷ đồng|triệu đồng|nghìn tỷ|triệu USD|tỷ USD|đồng|USD|điểm|lần|tuổi|MW|kWh|Mbps|Gbps|W|bậc|giờ|phút)(?![\p{L}])/u;
+/** Words right before a number that say it is to be gained. */
+const GAINED = /(?:kết nạp|thành lập|xây dựng|phát triển|giải quyết|đào tạo|thu hút|trồng)(?: (?:mới|được|thêm|mới được))* ?$/iu;
+const BOUND = new RegExp(`^(?:${MORE.replace('|đạt từ|từ', '')}|${OVER}|${MOST}) `, 'iu');
+/** What is counted, where it is a thing and no time or place in a paper. */
+function thingAfter(after: string): string | undefined {
+  const word = /^ (\p{Ll}+)/u.exec(after)?.[1];
+  return word === undefined || /^(?:ngày|tháng|năm|tuổi|tuần|giờ|phút|giây|quý|trở|và|hoặc|đến|của|lần|so|với|theo|trong|tại)$/u.test(word)
+    ? undefined
+    : word;
+}
 
 export interface TargetScope {
   /** Whether the stretch stands where a text sets its aims. */
@@ -95,18 +112,39 @@ function counts(text: string, match: RegExpMatchArray, scope: TargetScope): bool
     return false;
   if (/^(?: ?\/ ?\d|\.\d)/u.test(after)) return false;
   if (percent === undefined && /(?:độ tuổi|từ) $/iu.test(before + lead) && /^ ?tuổi/u.test(after)) return false;
-  // A bare number is an aim where an index is measured.
-  if (match.groups!['bare'] !== undefined && !(/(?:chỉ số|hệ số|tổng tỷ suất)[^;]*(?:đạt|từ|trên|còn) ?$/iu.test(before) && scope.goal))
-    return false;
   if (PAST.test(before.slice(-70))) return false;
+  // `trên 1 vạn dân` says of how many, not how many.
+  if (
+    /(?:trên|trong) $/iu.test(lead) &&
+    /^(?: (?:vạn|nghìn))? (?:dân|người dân)(?![\p{L}])/u.test(
+      match.groups!['scale'] === undefined ? after : `${match.groups!['scale']}${after}`,
+    )
+  )
+    return false;
+  // A number without a unit of the list is an aim where an index is measured, or where at least or at most so many things are asked for.
+  if (match.groups!['bare'] !== undefined) {
+    if (!scope.goal) return false;
+    if (/(?:chỉ số|hệ số|tổng tỷ suất)[^;]*(?:đạt|từ|trên|còn) ?$/iu.test(before)) return true;
+    return BOUND.test(lead) && thingAfter(after) !== undefined;
+  }
   if (/tốc độ $/iu.test(before) || /^(?:gb\/s|mbps|gbps)$/iu.test(unit)) return false;
+  if (unit === 'tuổi' && !/(?:tuổi thọ|đạt)[^;]* $/iu.test(before + lead)) return false;
+  if (unit === 'lần' && !/(?:tăng|gấp|bằng|đạt|giảm)(?: (?:lên|khoảng|ít nhất|tối thiểu|trên))? ?$/iu.test(before + lead)) return false;
   if (scope.goal)
     return (
-      percent !== undefined || AIM.test(before) || AIM.test(after.slice(0, 30)) || lead.trim() !== '' || periodIn(before) !== undefined
+      percent !== undefined ||
+      AIM.test(before) ||
+      AIM.test(after.slice(0, 30)) ||
+      lead.trim() !== '' ||
+      periodIn(before) !== undefined ||
+      /\/năm$/u.test(unit) ||
+      SET.test(before) ||
+      GAINED.test(before)
     );
   const near = `${before.slice(-120)}${lead}`;
   return percent === undefined
-    ? /phấn đấu/iu.test(before) && (lead.trim() !== '' || /(?:trở lên|chỉ tiêu)/iu.test(text) || before.endsWith('đạt '))
+    ? /phấn đấu/iu.test(before) &&
+        (lead.trim() !== '' || /(?:trở lên|chỉ tiêu)/iu.test(text) || before.endsWith('đạt ') || GAINED.test(before))
     : (STRONG.test(near) || /phấn đấu/iu.test(before)) &&
         !/(?:hỗ trợ|mức|không quá|kinh phí|ngân sách|vốn|nộp|phạt|chi) /iu.test(before.slice(-40));
 }
@@ -121,21 +159,40 @@ function targetOf(
   scope: TargetScope,
 ): TargetRead {
   const { lead = '', value = '', max, percent, unit = '', scale = '' } = match.groups!;
+  const gap = match[0].length - match[0].trimStart().length;
   const after = own.slice(at + match[0].length);
   const low = numberOf(value);
   const high = max === undefined ? undefined : numberOf(max);
   const words = lead.toLowerCase().trim();
+  const measured = match.groups!['bare'] === undefined || !BOUND.test(lead) ? undefined : thingAfter(after);
   const plus = /^(?: \p{L}+){0,3},? trở lên/u.test(after) || (/(?:^|đạt )từ$/u.test(words) && /trở lên/u.test(after));
   const comparator = comparatorOf(words, high !== undefined && high > low, plus);
+  const beyond = source.plain.slice(segment.end, segment.end + 160);
+  const shared =
+    /(?:giao|phân bổ|phân khai) chỉ tiêu (?:[^.;,]{0,40} )?cho [^.;,]{3,80}/iu.exec(after)?.[0] ??
+    /^(?:,| và)+ ((?:giao|phân bổ) chỉ tiêu (?:[^.;,]{0,40} )?cho [^.;,\n]{3,80})/u.exec(beyond)?.[1];
   return {
     id: '',
-    indicator: indicatorOf(source, segment, own, at, match[0], lead, unit),
+    indicator: indicatorOf(
+      source,
+      segment,
+      own,
+      at + gap,
+      match[0].slice(gap),
+      lead,
+      MEASURE.test(unit) ? '' : unit.replace(/\/năm$/u, ''),
+    ),
     comparator,
     value: low,
     ...(comparator === 'range' && high !== undefined && { valueMax: high }),
-    unit: percent === undefined ? tidy(`${scale} ${unit.replace(/^ĐV$/u, 'đảng viên')}`) || 'chỉ số' : '%',
-    period: match.groups!['per'] === '/năm' ? { kind: 'per-year' } : (period ?? { kind: 'standing' }),
+    unit:
+      percent === undefined ? tidy(`${scale} ${unit.replace(/^ĐV$/u, 'đảng viên').replace(/\/năm$/u, '')}`) || (measured ?? 'chỉ số') : '%',
+    period:
+      match.groups!['per'] === '/năm' || /\/năm$/u.test(unit) || /^\/(?:năm|người\/năm)/u.test(after)
+        ? { kind: 'per-year' }
+        : (period ?? { kind: 'standing' }),
     ...(scope.tracker !== undefined && { tracker: scope.tracker }),
+    ...(shared !== undefined && { scope: shared }),
     evidence: evidenceOf(source, segment, 'target.quantity', scope.goal ? 0.85 : 0.6),
   };
 }
@@ -169,12 +226,14 @@ function indicatorOf(source: Source, segment: Span, own: string, at: number, qua
   );
   const before = shown.slice(0, skip);
   const after = shown.slice(skip + quantity.length);
-  const period = new RegExp(PERIOD_TEXT, 'giu');
-  const words =
-    `${before} ${unit === 'ĐV' ? 'đảng viên' : unit} ${after.replace(/^((?: \p{L}+){0,3}),? trở lên/u, '$1').replace(/^\/tổng số/u, 'trên tổng số')}`
-      .replace(period, ' ')
-      .replace(/^[\s,;:.-]*(?:(?:phấn đấu|trong đó|có|bảo đảm|đảm bảo|duy trì|trên|được|là|để)(?![\p{L}])[\s,:]*)+/iu, '')
-      .replace(/(?<![\p{L}])(?:đạt(?: từ)?|chiếm|ít nhất|tối thiểu|từ|được|:)\s*(?=$|\s{2})/giu, ' ');
+  const period = new RegExp(`(?<!so với )(?<!so với cuối )(?:vào )?${PERIOD_TEXT}`, 'giu');
+  const words = `${before} ${unit === 'ĐV' ? 'đảng viên' : unit} ${after
+    .replace(/^((?: \p{L}+){0,3}),? trở lên/u, '$1')
+    .replace(/^\/tổng số/u, 'trên tổng số')
+    .replace(/^\/(?:người\/)?năm/u, '')}`
+    .replace(period, ' ')
+    .replace(/^[\s,;:.-]*(?:(?:phấn đấu|trong đó|có|bảo đảm|đảm bảo|duy trì|trên|được|là|để)(?![\p{L}])[\s,:]*)+/iu, '')
+    .replace(/(?<![\p{L}])(?:đạt(?: từ)?|chiếm|ít nhất|tối thiểu|từ|được|:)\s*(?=$|\s{2})/giu, ' ');
   return tidy(words)
     .replace(/^[,;:.\s-]+|[,;:.\s]+$/gu, '')
     .replace(new RegExp(`^${lead.trim() === '' ? '(?!)' : lead.trim()} `, 'iu'), '');
@@ -182,7 +241,7 @@ function indicatorOf(source: Source, segment: Span, own: string, at: number, qua
 
 /** When an aim is to be reached, as far as the words say. */
 export function periodIn(text: string): TargetPeriod | undefined {
-  const low = text.toLowerCase();
+  const low = text.toLowerCase().replace(/so với (?:cuối )?(?:năm|giai đoạn|cùng kỳ năm) [\d -]+/gu, '');
   const range = /(?:giai đoạn|nhiệm kỳ) (?:năm )?(\d{4}) ?- ?(\d{4})/u.exec(low);
   const by = /(?:đến|tới) (?:hết |cuối )?năm (\d{4})/u.exec(low);
   if (by) return { kind: 'by-year', year: Number(by[1]) };

@@ -1,4 +1,4 @@
-import { type TypeName, typeOfCode, typeOfTitle } from './document-types.js';
+import { type TypeName, typeOfCode, typeOfDamaged, typeOfTitle } from './document-types.js';
 import { ADDRESSED, bare, type Frame, range } from './frame.js';
 import { isBlank } from './lines.js';
 import type { Source, Span } from './source.js';
@@ -31,8 +31,9 @@ function titled(source: Source, frame: Frame, at: number): TitleRead {
     /^(CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH|KẾ HOẠCH|CHỈ THỊ|HƯỚNG DẪN|CÔNG VĂN|KẾT LUẬN|NGHỊ QUYẾT|BÁO CÁO|THÔNG BÁO|ĐỀ ÁN|QUYẾT ĐỊNH|QUY ĐỊNH|TỜ TRÌNH)/u.exec(
       bare(text),
     );
-  const name = word ? typeOfTitle(word[1]!) : undefined;
-  const typeAt = { start: line.start + lead, end: line.start + lead + (word?.[1]?.length ?? 0) };
+  const damaged = word ? undefined : typeOfDamaged(bare(text));
+  const name = word ? typeOfTitle(word[1]!) : damaged;
+  const typeAt = { start: line.start + lead, end: line.start + lead + (damaged ? bare(text).length : (word?.[1]?.length ?? 0)) };
   const rest = { start: typeAt.end, end: line.end };
   const subject: Span[] = /\p{L}/u.test(source.plain.slice(rest.start, rest.end)) ? [rest] : [];
   let next = at + 1;

@@ -47,7 +47,7 @@ export const VERBS = [
   'có nhiệm vụ',
   'chủ động',
   'tham mưu',
-  'giúp',
+  'giúp(?! việc)',
   'xây dựng',
   'ban hành',
   'triển khai',

@@ -26,6 +26,21 @@ describe('deadlines', () => {
     ['thực hiện từ năm 2026 và các năm tiếp theo', 'from-year', undefined],
     ['ban hành khi Chính phủ ban hành nghị định hướng dẫn', 'waiting', undefined],
     ['hằng tuần, trước 16 giờ 00 ngày thứ Sáu', 'weekly', undefined],
+    ['Rà soát quy chế, hoàn thành trong tháng 6', 'month', '2026-06-30'],
+    ['hoàn thành trong tháng 6 và tháng 7/2026', 'month', '2026-07-31'],
+    ['chậm nhất đến hết tháng 12/2026', 'month', '2026-12-31'],
+    ['từ nay đến tháng 9/2026', 'month', '2026-09-30'],
+    ['Hoàn thành trong quý II', 'quarter', '2026-06-30'],
+    ['trước quý IV/2026', 'quarter', '2026-10-01'],
+    ['hoàn thành trong 6 tháng đầu năm', 'month', '2026-06-30'],
+    ['hoàn thành trước năm 2030', 'year', '2030-01-01'],
+    ['hoàn thành trong nhiệm kỳ 2025 - 2030', 'range', undefined],
+    ['xong trước 30/6', 'date', '2026-06-30'],
+    ["trước 16h30' ngày 20/3/2026", 'datetime', '2026-03-20T16:30+07:00'],
+    ['Tổ chức hội nghị quán triệt ngày 15/4/2026.', 'date', '2026-04-15'],
+    ['báo cáo chậm nhất vào ngày 25 hằng tháng', 'monthly', undefined],
+    ['trước ngày 20 của tháng cuối quý', 'quarterly', undefined],
+    ['định kỳ (6 tháng, năm) báo cáo', 'half-yearly', undefined],
   ])('%s', (text, kind, iso) => {
     const { source, span } = whole(text);
     const found = deadlineIn(source, span, 2026)?.deadline;
@@ -39,6 +54,10 @@ describe('deadlines', () => {
     'có hiệu lực từ ngày 01/7/2025',
     'hoàn thành trước ngày 31/02/2026',
     'sớm hoàn thành việc rà soát',
+    'Kết quả 6 tháng đầu năm 2026 đạt thấp',
+    'đến tháng 12/2025, đã có 20 xã hoàn thành',
+    'Trong tháng 6 có ba chi bộ chậm báo cáo',
+    'Tổ chức thực hiện Quyết định số 12-QĐ/TU ngày 15/4/2026.',
   ])('says nothing of when it is due: %s', (text) => {
     const { source, span } = whole(text);
     expect(deadlineIn(source, span, 2026)).toBeUndefined();
@@ -53,6 +72,12 @@ describe('deadlines', () => {
     ['2026 - 2030', 'range', undefined],
     ['Hằng năm', 'yearly', undefined],
     ['Thường xuyên', 'standing', undefined],
+    ['Tháng 3, 4/2026', 'month', '2026-04-30'],
+    ['T6/2026', 'month', '2026-06-30'],
+    ['Quý I và quý II/2026', 'quarter', '2026-06-30'],
+    ['Trước ngày 15 hàng tháng', 'monthly', undefined],
+    ['15/3/2026 - 20/3/2026', 'range', undefined],
+    ['2026 và các năm tiếp theo', 'from-year', undefined],
   ])('in a cell: %s', (text, kind, iso) => {
     const { source, span } = whole(text);
     const found = deadlineIn(source, span, 2026, true)?.deadline;
@@ -86,6 +111,12 @@ describe('aims in numbers', () => {
     ['tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%', [['approx', 12, undefined, '%']]],
     ['tỷ lệ truy cập với tốc độ 01 Gb/s đạt 100%', [['eq', 100, undefined, '%']]],
     ['tăng bình quân 8,5%/năm', [['eq', 8.5, undefined, '%']]],
+    ['Đón 300.000 - 350.000 lượt khách/năm', [['range', 300000, 350000, 'lượt khách']]],
+    ['Thành lập tối thiểu 12 tổ công nghệ số', [['gte', 12, undefined, 'tổ']]],
+    ['Mỗi đảng viên đăng ký ít nhất 01 việc làm theo', [['gte', 1, undefined, 'việc']]],
+    ['thu nhập bình quân đầu người tăng 1,5 lần so với năm 2025', [['eq', 1.5, undefined, 'lần']]],
+    ['90% trở lên người dân được tuyên truyền', [['gte', 90, undefined, '%']]],
+    ['Quý I/2026, kết nạp 15 đảng viên', [['eq', 15, undefined, 'đảng viên']]],
   ])('%s', (text, expected) => {
     const { source, span } = whole(text);
     expect(
@@ -117,6 +148,12 @@ describe('bodies', () => {
       [],
     ],
     ['Các cơ quan được phân công chủ trì có trách nhiệm lập dự toán', ['Các cơ quan được phân công chủ trì'], []],
+    ['Giao Ban Nội chính Tỉnh ủy phối hợp Thanh tra tỉnh giám sát', ['Ban Nội chính Tỉnh ủy'], ['Thanh tra tỉnh']],
+    ['Đối với các xã chưa có phương án, yêu cầu các đảng ủy xã bố trí lực lượng', ['các đảng ủy xã'], []],
+    ['Trên cơ sở chức năng, nhiệm vụ được giao, Văn phòng Tỉnh ủy theo dõi, đôn đốc', ['Văn phòng Tỉnh ủy'], []],
+    ['Trong quý II/2026, Đảng ủy Ủy ban nhân dân xã hoàn thành đề án', ['Đảng ủy Ủy ban nhân dân xã'], []],
+    ['Thường trực Đảng ủy giao Văn phòng Đảng ủy tham mưu', ['Văn phòng Đảng ủy'], []],
+    ['Chuẩn bị hồ sơ và phối hợp với các Đoàn kiểm tra của tỉnh khi về làm việc', [], []],
     ['Tăng cường kiểm tra, giám sát', [], []],
     ['Báo cáo kết quả thực hiện theo quy định', [], []],
     ['Lãnh đạo, chỉ đạo việc thực hiện nghị quyết', [], []],

@@ -1,0 +1,118 @@
+import { readDocument } from '../../reading/read.js';
+
+const MARKED = `**HUYỆN ĐOÀN SÔNG CẦU**
+\\*\\*\\*
+Số: 21-KH/ĐTN
+
+**ĐOÀN TNCS HỒ CHÍ MINH**
+*Sông Cầu, ngày 12 tháng 3 năm 2026*
+
+# KẾ HOẠCH
+**Tổ chức Tháng Thanh niên năm 2026**
+
+*Căn cứ* Kế hoạch số 88-KH/TĐTN ngày 02/3/2026 của Ban Thường vụ Tỉnh đoàn, Ban Thường vụ Huyện đoàn xây dựng kế hoạch như sau:
+
+## I. CHỈ TIÊU
+- 100% cơ sở Đoàn có công trình thanh niên.
+
+## II. TỔ CHỨC THỰC HIỆN
+**1. Các cơ sở Đoàn**
+- Xây dựng kế hoạch triển khai phù hợp với thực tế đơn vị.
+
+**Nơi nhận:**
+- Các cơ sở Đoàn;
+- Lưu VP.
+
+**TM. BAN THƯỜNG VỤ**
+**BÍ THƯ**
+
+**Lý Thu Trang**
+`;
+
+const RECOGNISED = `ĐẢNG CỘNG SẢN VIỆT NAM
+TỈNH ỦY SÔNG LAM
+BAN TUYÊN GIÁO
+*
+Số 58-KH/BTGTU
+Sông Lam, ngày 07 tháng 6 năm 2026
+KÉ HOẠCH
+Tuyên truyền kỷ niệm ngày thành lập tỉnh
+Thực hiện Hướng dẫn số 62-HD/BTGTW, ngày 25/5/2026 của Ban Tuyên
+giáo Trung ương, Ban Tuyên giáo Tỉnh ủy xây dựng Kế hoạch như sau:
+I. NHIỆM VỤ
+1. Báo Sông Lam mở chuyên trang, chuyên mục; tăng thời lượng tin, bài
+về ngày thành lập tỉnh.
+Nơi nhận: TRƯỞNG BAN
+- Thường trực Tỉnh ủy (b/c);
+- Lưu Ban Tuyên giáo. (Đã ký)
+Hoàng Khánh An
+`;
+
+const DECIDED = `TỈNH ỦY SÔNG LAM
+*
+Số 82-QĐ/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Sông Lam, ngày 01 tháng 8 năm 2026
+QUYẾT ĐỊNH
+về việc thành lập Đoàn kiểm tra
+-----
+- Căn cứ Điều lệ Đảng;
+- Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh;
+- Xét đề nghị của Ủy ban Kiểm tra Tỉnh ủy,
+BAN THƯỜNG VỤ TỈNH ỦY QUYẾT ĐỊNH:
+Điều 1. Thành lập Đoàn kiểm tra gồm 07 đồng chí.
+Điều 2. Đoàn kiểm tra có nhiệm vụ xây dựng kế hoạch; báo cáo Ban Thường vụ Tỉnh ủy chậm nhất ngày 15/10/2026.
+Nơi nhận:
+- Như Điều 2,
+- Lưu VPTU.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Hoàng Nghĩa An
+`;
+
+describe('a paper pasted with the marks of a page', () => {
+  const draft = readDocument(MARKED);
+
+  it('is read as if they were not there, each place still where it stands in the text', () => {
+    expect(draft).toMatchObject({
+      number: { value: '21-KH/ĐTN' },
+      type: 'ke-hoach',
+      subject: 'Tổ chức Tháng Thanh niên năm 2026',
+      date: { iso: '2026-03-12' },
+      recipients: ['Các cơ sở Đoàn', 'Lưu VP'],
+      signatory: { name: 'Lý Thu Trang', position: 'BÍ THƯ', mode: 'TM' },
+    });
+    expect(draft.targets.map(({ value }) => value)).toEqual([100]);
+    expect(draft.tasks.map(({ lead, kind }) => [lead, kind])).toEqual([[['Các cơ sở Đoàn'], 'issue-own-plan']]);
+    for (const { evidence } of draft.tasks) expect(MARKED.slice(evidence.start, evidence.end)).toBe(evidence.quote);
+  });
+});
+
+describe('a paper recognised from a picture', () => {
+  const draft = readDocument(RECOGNISED);
+
+  it('has a title whose marks were lost, and a head of short lines', () => {
+    expect(draft).toMatchObject({
+      number: { value: '58-KH/BTGTU' },
+      type: 'ke-hoach',
+      issuer: { name: 'Ban Tuyên giáo Tỉnh ủy Sông Lam' },
+      date: { iso: '2026-06-07' },
+    });
+    expect(draft.subject).toBe('Tuyên truyền kỷ niệm ngày thành lập tỉnh');
+  });
+
+  it('has recipients and signature in the same lines', () => {
+    expect(draft.recipients).toEqual(['Thường trực Tỉnh ủy (b/c)', 'Lưu Ban Tuyên giáo']);
+    expect(draft.signatory).toMatchObject({ name: 'Hoàng Khánh An', position: 'TRƯỞNG BAN', mode: 'direct' });
+  });
+});
+
+test('a decision is of the body that decides, and rests on statutes and rules of procedure too', () => {
+  const draft = readDocument(DECIDED);
+  expect(draft.issuer?.name).toMatch(/^Ban Thường vụ Tỉnh ủy/u);
+  expect(draft.legalBases.map(({ docType, subject }) => [docType, subject])).toEqual([
+    ['dieu-le', 'Điều lệ Đảng'],
+    ['quy-che', 'Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh'],
+  ]);
+  expect(draft.reports.map(({ recipient, iso }) => [recipient, iso])).toEqual([[['Ban Thường vụ Tỉnh ủy'], '2026-10-15']]);
+});

@@ -137,7 +137,7 @@ function counts(text: string, match: RegExpMatchArray, scope: TargetScope): bool
       AIM.test(after.slice(0, 30)) ||
       lead.trim() !== '' ||
       periodIn(before) !== undefined ||
-      /\/năm$/u.test(unit) ||
+      unit.endsWith('/năm') ||
       SET.test(before) ||
       GAINED.test(before)
     );
@@ -188,7 +188,7 @@ function targetOf(
     unit:
       percent === undefined ? tidy(`${scale} ${unit.replace(/^ĐV$/u, 'đảng viên').replace(/\/năm$/u, '')}`) || (measured ?? 'chỉ số') : '%',
     period:
-      match.groups!['per'] === '/năm' || /\/năm$/u.test(unit) || /^\/(?:năm|người\/năm)/u.test(after)
+      match.groups!['per'] === '/năm' || unit.endsWith('/năm') || /^\/(?:năm|người\/năm)/u.test(after)
         ? { kind: 'per-year' }
         : (period ?? { kind: 'standing' }),
     ...(scope.tracker !== undefined && { tracker: scope.tracker }),

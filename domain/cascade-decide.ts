@@ -1,18 +1,10 @@
-import {
-  type CascadeCommand,
-  type CascadeEvent,
-  type CascadeState,
-  type DutyMemory,
-  type FedFeed,
-  type Feed,
-  type Round,
-  roundKey,
-} from './cascade.js';
-import { isLate, memoryOf, type Place, placeOf, reached, roundIndex } from './cascade-read.js';
-import { sumOf } from './decimal.js';
-import { type DutyKind, OWN_PLAN_ITEM, ONCE, RECEIPT_ITEM } from './duty.js';
+import { type CascadeCommand, type CascadeEvent, type CascadeState, type Round, roundKey } from './cascade.js';
+import { decided, dutyOf, is, notAllowed, notFound, owed } from './cascade-find.js';
+import { isLate } from './cascade-read.js';
+import { accept, giveBack, undoReview } from './cascade-review.js';
+import { moved, targetMoved } from './cascade-targets.js';
+import { type DutyKind, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM } from './duty.js';
 import { isProblem, type Problem, problem } from './problem.js';
-import type { UnitId } from './unit.js';
 
 type Command<T extends CascadeCommand['type']> = Extract<CascadeCommand, { type: T }>;
 type Decision = CascadeEvent[] | Problem;
@@ -48,6 +40,8 @@ export function decideCascade(state: CascadeState, command: Exclude<CascadeComma
       return giveBack(state, command, atMs);
     case 'accept':
       return accept(state, command, atMs);
+    case 'undoReview':
+      return undoReview(state, command, atMs);
     case 'urge':
       return urge(state, command, atMs);
     case 'decideReview':
@@ -117,70 +111,6 @@ function submit(state: CascadeState, command: Command<'submit'>, atMs: number): 
   return [{ type: mending ? 'resubmitted' : 'submitted', ...base }, ...moved(state, report, feeds ?? [], memory.fed ?? [])];
 }
 
-/** A report that moves targets, and its due instant where it came in time. */
-interface Telling {
-  unit: UnitId;
-  dueMs?: number;
-  atMs: number;
-}
-
-/** Targets moved by the figures of a report; those of the version before are taken back, where that was not done when it was returned. */
-function moved(state: CascadeState, report: Telling, feeds: Feed[], before: FedFeed[]): CascadeEvent[] {
-  return [...new Set([...feeds, ...before].map(({ target }) => target))].flatMap((target) => {
-    const duty = dutyOf(state, { unit: report.unit, item: target, period: ONCE });
-    if (isProblem(duty) || duty.place === 'notOpen') return [];
-    const of = (list: FedFeed[], as: Feed['as']) => list.filter((feed) => feed.target === target && feed.as === as);
-    const stood = duty.memory.value ?? 0;
-    const total = of(before, 'total')[0];
-    // A total that another report has told since stands: the returned one is no longer what is counted from.
-    const rest = total
-      ? total.was !== undefined && stood === total.value
-        ? total.was
-        : stood
-      : sumOf([stood, ...of(before, 'increment').map(({ value }) => -value)]);
-    const value = of(feeds, 'total')[0]?.value ?? sumOf([rest, ...of(feeds, 'increment').map((feed) => feed.value)]);
-    return [targetMoved(state, report, duty, value)];
-  });
-}
-
-/**
- * A target that was met at its due instant is met in time, whatever is added to it afterwards; and so is one that a report in time meets,
- * mended in its window or not: nobody is late for a figure that was not late.
- */
-function targetMoved(
-  state: CascadeState,
-  { unit, dueMs: toldMs, atMs }: Telling,
-  { index, round, place }: Found,
-  value: number,
-): CascadeEvent {
-  const { item, period, dueMs } = round;
-  const met = value >= reached(state, unit, index).quota;
-  const inTime = toldMs !== undefined && dueMs !== undefined && toldMs <= dueMs;
-  const late = met && place === 'owed' && !inTime && isLate(state, dueMs, atMs);
-  return { type: 'targetMoved', unit, item, period, value, met, late, atMs };
-}
-
-/** A returned version counts for nothing until it is mended: what it told of targets is taken back at once. */
-function giveBack(state: CascadeState, command: Command<'return'>, atMs: number): Decision {
-  const { unit, item, period, repairDueMs, repairPoints } = command;
-  const duty = inReview(state, command);
-  if (isProblem(duty)) return duty;
-  const { version, fed = [] } = duty.memory;
-  const taken = fed.length > 0 && { taken: true as const };
-  return [
-    { type: 'returned', unit, item, period, version: version!, repairDueMs, repairPoints, ...taken, atMs },
-    ...moved(state, { unit, atMs }, [], fed),
-  ];
-}
-
-function accept(state: CascadeState, command: Command<'accept'>, atMs: number): Decision {
-  const { unit, item, period } = command;
-  const duty = inReview(state, command);
-  if (isProblem(duty)) return duty;
-  const { version, late, nil } = duty.memory;
-  return [{ type: 'accepted', unit, item, period, version: version!, late: late!, ...(nil && { nil }), atMs }];
-}
-
 function urge(state: CascadeState, command: Command<'urge'>, atMs: number): Decision {
   const { unit, item, period } = command;
   if (state.phase === 'suspended') return problem('PLAN_NOT_ACTIVE', { state: 'suspended' });
@@ -216,64 +146,4 @@ function resume(state: CascadeState, { clocks, repairs = [] }: Command<'resume'>
 function clocksOf<T>(state: CascadeState, clocks: Record<string, T>, of: (round: Round) => boolean): Record<string, T> {
   const known = state.rounds.filter((round) => Object.hasOwn(clocks, roundKey(round)) && of(round)).map(roundKey);
   return Object.fromEntries(known.map((key) => [key, clocks[key]!]));
-}
-
-interface Key {
-  unit: string;
-  item: string;
-  period: string;
-}
-
-/** A duty of a unit: its round, and where it stands. */
-interface Found {
-  index: number;
-  round: Round;
-  place: Exclude<Place, 'none'>;
-  memory: DutyMemory;
-}
-
-function is(round: Round, { item, period }: Key): boolean {
-  return round.item === item && round.period === period;
-}
-
-function dutyOf(state: CascadeState, key: Key): Found | Problem {
-  const index = roundIndex(state, key.item, key.period);
-  const place = index === undefined ? 'none' : placeOf(state, key.unit, index);
-  if (index === undefined || place === 'none') return notFound(key);
-  return { index, round: state.rounds[index]!, place, memory: memoryOf(state, key.unit, index) };
-}
-
-function owed(state: CascadeState, key: Key): Found | Problem {
-  const duty = dutyOf(state, key);
-  if (isProblem(duty) || duty.place === 'owed') return duty;
-  return duty.place === 'notOpen' ? notAllowed('notDue', '') : decided(key, 'done');
-}
-
-function inReview(state: CascadeState, key: Key): Found | Problem {
-  const duty = dutyOf(state, key);
-  if (isProblem(duty)) return duty;
-  const { place, memory, round } = duty;
-  if (round.kind !== 'report') return notAllowed(round.kind, '');
-  switch (place) {
-    case 'notOpen':
-      return notAllowed('notDue', '');
-    case 'owed':
-      return notAllowed('drafting', 'submit');
-    case 'settled':
-      return decided(key, 'accepted');
-    case 'inReview':
-      return memory.review === 'returned' ? notAllowed('returned', 'submit') : duty;
-  }
-}
-
-function decided({ item, period }: Key, state: string): Problem {
-  return problem('ALREADY_DECIDED', { item, period, state });
-}
-
-function notFound({ unit, item, period }: Key): Problem {
-  return problem('DUTY_NOT_FOUND', { unit, item, period });
-}
-
-function notAllowed(state: string, allowed: string): Problem {
-  return problem('STATE_NOT_ALLOWED', { state, allowed });
 }

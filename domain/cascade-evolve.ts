@@ -1,6 +1,7 @@
-import type { CascadeEvent, CascadeState, DutyMemory, FedFeed, Point, Round, RoundClock } from './cascade.js';
+import type { CascadeEvent, CascadeState, DutyMemory, FedFeed, Feed, Point, Round, RoundClock } from './cascade.js';
 import { isLate, memoryOf, owing, reached, roundIndex } from './cascade-read.js';
 import { ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM } from './duty.js';
+import { reviewBefore, undoUntilMs } from './review.js';
 import type { UnitId } from './unit.js';
 
 type Event<T extends CascadeEvent['type']> = Extract<CascadeEvent, { type: T }>;
@@ -18,8 +19,13 @@ export function evolveCascade(state: CascadeState, event: CascadeEvent): Cascade
     case 'ownPlanLinked':
       return settle(state, event.unit, OWN_PLAN_ITEM, ONCE);
     case 'completed':
-    case 'accepted':
       return settle(state, event.unit, event.item, event.period);
+    case 'accepted':
+      return accepted(state, event);
+    case 'returnUndone':
+      return returnUndone(state, event);
+    case 'acceptanceUndone':
+      return acceptanceUndone(state, event);
     case 'evidenced':
       return refreshed(state, event.unit, event.item);
     case 'targetMoved':
@@ -64,7 +70,7 @@ export function evolveCascade(state: CascadeState, event: CascadeEvent): Cascade
       return state;
     case 'ticked':
       state.ticks = event.n;
-      return state;
+      return forgotten(state, event.atMs);
     case 'progressed':
       return state;
   }
@@ -124,10 +130,14 @@ function submitted(state: CascadeState, event: Event<'submitted' | 'resubmitted'
   leave(state, event.unit, index);
   endRepair(state, event.unit, index);
   const { version, late, nil } = event;
-  const fed = event.feeds?.map((feed): FedFeed => (feed.as === 'total' ? { ...feed, was: toldOf(state, event.unit, feed.target) } : feed));
+  const fed = fedBy(state, event.unit, event.feeds);
   const { proposed } = memoryOf(state, event.unit, index);
   const memory: DutyMemory = { review: event.type, version, late, ...(nil && { nil }), ...(fed && { fed }), ...(proposed && { proposed }) };
   return setMemory(state, event.unit, index, memory);
+}
+
+function fedBy(state: CascadeState, unit: UnitId, feeds: Feed[] | undefined): FedFeed[] | undefined {
+  return feeds?.map((feed) => (feed.as === 'total' ? { ...feed, was: toldOf(state, unit, feed.target) } : feed));
 }
 
 function toldOf(state: CascadeState, unit: UnitId, target: string): number {
@@ -140,8 +150,48 @@ function returned(state: CascadeState, event: Event<'returned'>): CascadeState {
   const index = indexOf(state, event);
   state.repairs.push([unit, index]);
   const { fed, ...memory } = memoryOf(state, unit, index);
-  const kept = fed && !taken && { fed };
+  const kept = fed && !taken ? { fed } : { taken: (fed ?? []).map(({ target, as, value }) => ({ target, as, value })) };
   return setMemory(state, unit, index, { ...memory, ...kept, review: 'returned', repairDueMs, repairPoints, repairFired: 0 });
+}
+
+/** The duty is done, and what its acceptance would be undone to is kept for as long as that may be. */
+function accepted(state: CascadeState, event: Event<'accepted'>): CascadeState {
+  const index = indexOf(state, event);
+  const { version, late, nil, fed, undone, proposed } = memoryOf(state, event.unit, index);
+  leave(state, event.unit, index);
+  const kept = { version, late, ...(nil && { nil }), ...(fed && { fed }), ...(undone && { undone }), ...(proposed && { proposed }) };
+  return setMemory(state, event.unit, index, { review: 'accepted', acceptedMs: event.atMs, ...kept });
+}
+
+function returnUndone(state: CascadeState, event: Event<'returnUndone'>): CascadeState {
+  const index = indexOf(state, event);
+  endRepair(state, event.unit, index);
+  const { taken: _taken, repairDueMs: _due, repairPoints: _points, repairFired: _fired, ...memory } = memoryOf(state, event.unit, index);
+  const fed = fedBy(state, event.unit, event.feeds);
+  return setMemory(state, event.unit, index, { ...memory, ...(fed && { fed }), ...waiting(memory, event.version) });
+}
+
+function acceptanceUndone(state: CascadeState, event: Event<'acceptanceUndone'>): CascadeState {
+  const index = indexOf(state, event);
+  const { acceptedMs: _at, ...memory } = memoryOf(state, event.unit, index);
+  return setMemory(state, event.unit, index, { ...memory, ...waiting(memory, event.version) });
+}
+
+/** A version waits for its review once more. */
+function waiting({ undone = 0 }: DutyMemory, version: number): DutyMemory {
+  return { review: reviewBefore(version), undone: undone + 1 };
+}
+
+/** Acceptances that may not be undone any more leave the state, but for a proposal. */
+function forgotten(state: CascadeState, nowMs: number): CascadeState {
+  for (const unit in state.recipients) {
+    const { memory } = state.recipients[unit]!;
+    for (const index in memory) {
+      const { review, acceptedMs, proposed } = memory[Number(index)]!;
+      if (review === 'accepted' && undoUntilMs(acceptedMs!) < nowMs) setMemory(state, unit, Number(index), proposed ? { proposed } : {});
+    }
+  }
+  return state;
 }
 
 function reviewDecided(state: CascadeState, event: Event<'reviewDecided'>): CascadeState {

@@ -22,7 +22,8 @@ export function placeOf(state: CascadeState, unit: UnitId, round: number): Place
   if (!recipient || !state.classes[recipient.class]!.includes(round)) return 'none';
   if (!state.rounds[round]!.opened) return 'notOpen';
   if (recipient.owes.includes(round)) return 'owed';
-  return recipient.memory?.[round]?.review ? 'inReview' : 'settled';
+  const review = recipient.memory?.[round]?.review;
+  return review && review !== 'accepted' ? 'inReview' : 'settled';
 }
 
 /** What the lane remembers of a unit's duty; an empty memory when nothing. */

@@ -59,7 +59,9 @@ export interface Round extends RoundSpec {
 
 /** What is remembered of a duty beyond "open": review of a report, what a target has reached, urging, a proposal awaiting decision. */
 export interface DutyMemory {
-  review?: 'submitted' | 'returned' | 'resubmitted';
+  /** An accepted report is settled; it is remembered while its acceptance may be undone. */
+  review?: 'submitted' | 'returned' | 'resubmitted' | 'accepted';
+  acceptedMs?: number;
   late?: boolean;
   nil?: boolean;
   version?: number;
@@ -70,6 +72,10 @@ export interface DutyMemory {
   value?: number;
   /** What this report's standing version told of targets; taken back when it is returned. */
   fed?: FedFeed[];
+  /** What a returned version told of targets before it was taken back. */
+  taken?: Feed[];
+  /** How often what was said of the standing version was undone. */
+  undone?: number;
   urged?: number;
   /** Proposed for review and not decided yet: stands until people decide, whatever the body delivers meanwhile. */
   proposed?: true;
@@ -130,6 +136,7 @@ export type CascadeCommand =
   | ({ type: 'submit'; nil?: boolean; reasonGiven?: boolean; feeds?: Feed[] } & OnDuty)
   | ({ type: 'return'; repairDueMs: number; repairPoints: Point[] } & OnDuty)
   | ({ type: 'accept' } & OnDuty)
+  | ({ type: 'undoReview' } & OnDuty)
   | ({ type: 'urge' } & OnDuty)
   | ({ type: 'decideReview'; decision: 'review' | 'dismiss' } & OnDuty)
   | { type: 'wake'; guidance: string; clocks: Record<string, RoundClock> }
@@ -153,7 +160,8 @@ export interface FedFeed extends Feed {
 
 /**
  * Events of a cascade lane: what happened to whom, at `atMs` (the lodging, or the due point it stands for). `taken`: what the returned version
- * told of targets is taken back with it; lanes that returned it before that was the rule took it back when it was mended.
+ * told of targets is taken back with it; lanes that returned it before that was the rule took it back when it was mended. `again`: how often
+ * what was said of that version before was undone.
  */
 export type CascadeEvent = { atMs: number } & (
   | ({ type: 'opened' } & CascadeOpening)
@@ -165,8 +173,10 @@ export type CascadeEvent = { atMs: number } & (
   | ({ type: 'targetMoved'; value: number; met: boolean; late: boolean } & OnDuty)
   | ({ type: 'submitted'; version: number; late: boolean; nil?: boolean; feeds?: Feed[] } & OnDuty)
   | ({ type: 'resubmitted'; version: number; late: boolean; nil?: boolean; feeds?: Feed[] } & OnDuty)
-  | ({ type: 'returned'; version: number; repairDueMs: number; repairPoints: Point[]; taken?: true } & OnDuty)
-  | ({ type: 'accepted'; version: number; late: boolean; nil?: boolean } & OnDuty)
+  | ({ type: 'returned'; version: number; repairDueMs: number; repairPoints: Point[]; taken?: true; again?: number } & OnDuty)
+  | ({ type: 'accepted'; version: number; late: boolean; nil?: boolean; again?: number } & OnDuty)
+  | ({ type: 'returnUndone'; version: number; feeds?: Feed[] } & OnDuty)
+  | ({ type: 'acceptanceUndone'; version: number } & OnDuty)
   | ({ type: 'urged'; n: number } & OnDuty)
   | ({ type: 'reviewDecided'; decision: 'review' | 'dismiss' } & OnDuty)
   | { type: 'roundOpened'; item: string; period: string }

@@ -118,8 +118,11 @@ export function stillStands(notice: Notice, duty: Duty, nowMs: number): boolean 
     case 'submitted':
     case 'resubmitted':
       return duty.review === notice.kind && !ended;
-    case 'issued':
     case 'accepted':
+      return duty.review === 'accepted' || ended;
+    case 'issued':
+    case 'returnUndone':
+    case 'acceptanceUndone':
     case 'reviewDecided':
     case 'suspended':
     case 'resumed':

@@ -13,6 +13,8 @@ export const NOTICE_KINDS = [
   'submitted',
   'resubmitted',
   'accepted',
+  'returnUndone',
+  'acceptanceUndone',
   'behindPace',
   'wentStale',
   'fellDue',

@@ -42,7 +42,13 @@ function made(event: CascadeEvent | PlanEvent, context: NoticeContext): Notice[]
     case 'returned': {
       const { version, repairDueMs } = event;
       const data = { version, repairDueMs };
-      return toHolder(context, event, { kind: 'returned', occurrence: `return:${version}`, urgency: 'now', tier: 'behind', data });
+      return toHolder(context, event, {
+        kind: 'returned',
+        occurrence: `return:${version}${again(event)}`,
+        urgency: 'now',
+        tier: 'behind',
+        data,
+      });
     }
     case 'submitted':
     case 'resubmitted': {
@@ -51,7 +57,18 @@ function made(event: CascadeEvent | PlanEvent, context: NoticeContext): Notice[]
       return toReceiver(context, event, { kind, occurrence: `submit:${version}`, data }, context.reviewerOf(item), 'reviewer');
     }
     case 'accepted':
-      return toHolder(context, event, { kind: 'accepted', occurrence: `accept:${event.version}`, data: { version: event.version } });
+      return toHolder(context, event, {
+        kind: 'accepted',
+        occurrence: `accept:${event.version}${again(event)}`,
+        data: { version: event.version },
+      });
+    // An undone return is told at once, as the return was: somebody may be mending what needs no mending.
+    case 'returnUndone':
+    case 'acceptanceUndone': {
+      const { type: kind, version, atMs } = event;
+      const urgency = kind === 'returnUndone' ? ('now' as const) : ('digest' as const);
+      return toHolder(context, event, { kind, occurrence: `${kind}:${version}@${atMs}`, urgency, data: { version } });
+    }
     case 'reviewDecided':
       // A dismissed proposal was never told to the unit, so neither is its end.
       if (event.decision === 'dismiss') return [];
@@ -93,6 +110,11 @@ function made(event: CascadeEvent | PlanEvent, context: NoticeContext): Notice[]
     case 'ticked':
       return [];
   }
+}
+
+/** What is said of a version anew after it was undone is another notice. */
+function again({ again: n }: { again?: number }): string {
+  return n === undefined ? '' : `+${n}`;
 }
 
 function reminded(event: Event<'reminded'>, context: NoticeContext): Notice[] {

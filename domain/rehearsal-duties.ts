@@ -2,6 +2,7 @@ import type { CascadeEvent, RoundClock } from './cascade.js';
 import { roundKey } from './cascade.js';
 import type { PlannedRound } from './planned-round.js';
 import { type Duty, type DutyState, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from './duty.js';
+import { reviewBefore } from './review.js';
 import type { UnitId } from './unit.js';
 
 /** Duties of one body counted by state; states without duties are absent. */
@@ -57,6 +58,9 @@ export class DutyBook {
         return this.#set(event, { review: 'returned', repairDueMs: event.repairDueMs });
       case 'accepted':
         return this.#set(event, { review: 'accepted' });
+      case 'returnUndone':
+      case 'acceptanceUndone':
+        return this.#set(event, { review: reviewBefore(event.version), repairDueMs: undefined });
       case 'evidenced':
         for (const duty of this.#duties.get(event.unit)?.get(event.item)?.values() ?? [])
           Object.assign(duty, { evidenceMs: atMs, staleMs: undefined });

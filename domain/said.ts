@@ -31,6 +31,8 @@ export const SAID_OF_DUTY = [
   'targetMoved',
   'returned',
   'accepted',
+  'returnUndone',
+  'acceptanceUndone',
   'reviewDecided',
 ] as const;
 
@@ -46,7 +48,7 @@ export function maySay(type: string): boolean {
 export function saidOf(type: string, content: object | undefined): Said | undefined {
   if (!content || !maySay(type)) return undefined;
   const { text, reason, note, summary, product, code, pins } = content as Said & Record<'reason' | 'note' | 'summary', string | undefined>;
-  // A returned report takes its figures back from a target: what is written there is said of the return.
+  // A returned report takes its figures back from a target, an undone return tells them anew: what is written there is said of the return.
   const returns = type !== 'targetMoved';
   const words = text ?? (returns ? reason : undefined) ?? note ?? summary;
   const said: Said = {

@@ -25,6 +25,8 @@ export const EVENT_VERSIONS = {
   resubmitted: 1,
   returned: 1,
   accepted: 1,
+  returnUndone: 1,
+  acceptanceUndone: 1,
   urged: 1,
   reviewDecided: 1,
   roundOpened: 1,

@@ -158,6 +158,7 @@ export const cliCallsEn: Record<keyof typeof cliCallsVi, string> = {
   'cli.report.nil': 'reports that there was nothing',
   'cli.report.return': 'returns a report with a reason',
   'cli.report.accept': 'accepts a report',
+  'cli.report.undo': 'undoes the return or the acceptance of a report, with a reason',
   'cli.document.write': 'writes a paper in the official form: plan, tasks, late, urging, closing, consolidated, report',
   'cli.guidance.register': 'registers a guidance document: duties that wait for it wake',
   'cli.guidance.awaited': 'guidance that duties wait for',

@@ -198,6 +198,8 @@ export const cliShownEn: Record<keyof typeof cliShownVi, string> = {
   'cli.event.resubmitted': 'report resubmitted',
   'cli.event.returned': 'report returned',
   'cli.event.accepted': 'report accepted',
+  'cli.event.returnUndone': 'return undone',
+  'cli.event.acceptanceUndone': 'acceptance undone',
   'cli.event.urged': 'urged',
   'cli.event.reviewDecided': 'review decided',
   'cli.event.roundOpened': 'period opened',

@@ -6,6 +6,8 @@ export const dutyEn: Record<keyof typeof dutyVi, string> = {
   'problem.ALREADY_DECIDED': 'This was recorded before (state: {state}).',
   'problem.STATE_NOT_ALLOWED': 'Not possible in state "{state}". Allowed: {allowed}.',
   'problem.STATE_NOT_ALLOWED.bare': 'Not possible in state "{state}".',
+  'problem.UNDO_TOO_LATE':
+    'It can no longer be undone: an acceptance may be undone for {days} days after its day. Wrong figures are mended in the next period.',
   'problem.PLAN_NOT_ACTIVE': 'The plan is no longer active (state: {state}).',
   'problem.REASON_REQUIRED': 'A reason is required: a nil return and a report after its due day both need one.',
   'problem.VALUE_REQUIRED': 'The value reached for target "{item}" is required.',

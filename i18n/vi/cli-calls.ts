@@ -156,6 +156,7 @@ export const cliCallsVi = {
   'cli.report.nil': 'báo cáo không phát sinh',
   'cli.report.return': 'trả lại báo cáo, nêu lý do',
   'cli.report.accept': 'chấp nhận báo cáo',
+  'cli.report.undo': 'rút lại việc trả hoặc chấp nhận báo cáo, kèm lý do',
   'cli.document.write': 'ghi văn bản theo thể thức: plan, tasks, late, urging, closing, consolidated, report',
   'cli.guidance.register': 'ghi nhận văn bản hướng dẫn: nhiệm vụ chờ nó bắt đầu tính hạn',
   'cli.guidance.awaited': 'các văn bản hướng dẫn đang được chờ',

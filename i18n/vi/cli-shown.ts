@@ -196,6 +196,8 @@ export const cliShownVi = {
   'cli.event.resubmitted': 'gửi lại báo cáo',
   'cli.event.returned': 'trả lại báo cáo',
   'cli.event.accepted': 'chấp nhận báo cáo',
+  'cli.event.returnUndone': 'rút lại việc trả báo cáo',
+  'cli.event.acceptanceUndone': 'rút lại việc chấp nhận báo cáo',
   'cli.event.urged': 'đôn đốc',
   'cli.event.reviewDecided': 'quyết định kiểm điểm',
   'cli.event.roundOpened': 'mở kỳ',

@@ -4,6 +4,8 @@ export const dutyVi = {
   'problem.ALREADY_DECIDED': 'Việc này đã được ghi nhận trước đó (trạng thái: {state}).',
   'problem.STATE_NOT_ALLOWED': 'Không thực hiện được khi đang ở trạng thái “{state}”. Được phép: {allowed}.',
   'problem.STATE_NOT_ALLOWED.bare': 'Không thực hiện được khi đang ở trạng thái “{state}”.',
+  'problem.UNDO_TOO_LATE':
+    'Không rút lại được nữa: chấp nhận chỉ rút lại được trong {days} ngày sau ngày chấp nhận. Số liệu sai thì sửa ở kỳ báo cáo sau.',
   'problem.PLAN_NOT_ACTIVE': 'Kế hoạch không còn hoạt động (trạng thái: {state}).',
   'problem.REASON_REQUIRED': 'Phải nêu lý do: báo cáo không phát sinh hoặc gửi sau hạn đều cần lý do.',
   'problem.VALUE_REQUIRED': 'Phải ghi số đạt được của chỉ tiêu “{item}”.',

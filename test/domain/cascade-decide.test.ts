@@ -88,7 +88,7 @@ const STAGES: [name: string, before: CascadeCommand[], expected: Record<keyof ty
       submit: 'ALREADY_DECIDED accepted',
       return: 'ALREADY_DECIDED accepted',
       accept: 'ALREADY_DECIDED accepted',
-      urge: 'STATE_NOT_ALLOWED settled',
+      urge: 'STATE_NOT_ALLOWED accepted',
       progress: 'STATE_NOT_ALLOWED report',
       decideReview: 'STATE_NOT_ALLOWED notProposed',
     },

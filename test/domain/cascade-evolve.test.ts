@@ -50,9 +50,10 @@ describe('what a lane remembers', () => {
     expect(memory(lane)).toEqual({ 0: { proposed: true } });
     lane.tell(submit, on(17));
     lane.tell({ type: 'accept', ...REPORT }, on(18));
-    expect(memory(lane)).toEqual({ 0: { proposed: true } });
+    const accepted = { review: 'accepted', acceptedMs: on(18), version: 1, late: true };
+    expect(memory(lane)).toEqual({ 0: { ...accepted, proposed: true } });
     lane.tell({ type: 'decideReview', ...REPORT, decision: 'dismiss' }, on(19));
-    expect(lane.state.recipients.a).toEqual({ class: 0, owes: [] });
+    expect(memory(lane)).toEqual({ 0: accepted });
   });
 });
 

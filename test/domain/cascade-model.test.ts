@@ -57,6 +57,7 @@ const aCommand: fc.Arbitrary<(nowMs: number) => CascadeCommand> = fc.oneof(
     return { type: 'return' as const, ...duty, repairDueMs: dueMs, repairPoints };
   }),
   aDuty.map((duty) => () => ({ type: 'accept' as const, ...duty })),
+  aDuty.map((duty) => () => ({ type: 'undoReview' as const, ...duty })),
   aDuty.map((duty) => () => ({ type: 'urge' as const, ...duty })),
   aDuty.map((duty) => () => ({ type: 'decideReview' as const, ...duty, decision: 'review' as const })),
   fc.constant((nowMs: number) => {

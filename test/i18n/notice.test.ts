@@ -54,6 +54,7 @@ const EVERY: Notice[] = [
   ...noticesOf({ type: 'submitted', version: 1, late: false, ...of }, context),
   ...noticesOf({ type: 'resubmitted', version: 2, late: false, ...of }, context),
   ...noticesOf({ type: 'accepted', version: 2, late: false, ...of }, context),
+  ...(['returnUndone', 'acceptanceUndone'] as const).flatMap((type) => noticesOf({ type, version: 2, ...of }, context)),
   ...noticesOf({ type: 'reviewDecided', decision: 'review', ...of }, context),
   ...noticesOf({ type: 'paceChecked', n: 1, share: 5 / 12, ...on, units: ['cellA1'], values: [46] }, context),
   ...noticesOf({ type: 'paceChecked', n: 1, share: 5 / 12, ...on, units: ['cellA1'], values: [46] }, noticeContext()),

@@ -205,6 +205,8 @@ export interface ReportView {
     acceptedNote?: string;
     diff?: ReportDifference[];
   }[];
+  /** For who may review it: what may be undone, until when, or why not any more. */
+  undo?: { of: 'return' | 'acceptance'; untilMs?: number; closed?: 'tooLate' | 'planEnded' };
 }
 
 export interface Inbox {

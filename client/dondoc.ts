@@ -207,6 +207,8 @@ export interface ReportVerbs {
     sending: Sending,
   ): Promise<Lodged>;
   accept(actor: Actor, on: OnDuty, note: string | undefined, sending: Sending): Promise<Lodged>;
+  /** Undoes the return or the acceptance of a report, with a reason: it waits for its review again. */
+  undo(actor: Actor, on: OnDuty, reason: string, sending: Sending): Promise<Lodged>;
 }
 
 /** A registered document, the plans it woke, and a warning where none waits for its key. */

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import { type Plan, type ReportRule } from '../domain/plan.js';
 import { ProblemError, problem } from '../domain/problem.js';
+import { undoUntilMs } from '../domain/review.js';
 import { checkReportBody, feedsOf, type ReportBody } from '../domain/report.js';
 import { diffReports } from '../domain/report-diff.js';
 import { repairClock } from '../domain/schedule.js';
@@ -14,7 +15,7 @@ import { type ClientDeps, instantOf } from './deps.js';
 import type { OnDuty, ReportVerbs, ReportView, Sending } from './dondoc.js';
 import { laneOf, viewsOf } from './duties.js';
 import { contentOf, replay, send } from './lodging.js';
-import { actingFor, matchRevision, notFound, reviewing, seenDuty } from './rights.js';
+import { actingFor, isReviewer, matchRevision, notFound, reviewing, seenDuty } from './rights.js';
 
 interface OnReport {
   duty: DutyRow;
@@ -24,7 +25,7 @@ interface OnReport {
   nowMs: number;
 }
 
-/** Verbs on reports: draft, submit, nil return, return with reason, accept. */
+/** Verbs on reports: draft, submit, nil return, return with reason, accept, undo of either. */
 export function reportVerbs(deps: ClientDeps): ReportVerbs {
   return {
     async get(actor, on) {
@@ -32,6 +33,8 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
       const key = { plan: duty.plan, unit: duty.unit, item: duty.item, period: duty.period };
       const draft = await findDraft(deps.db, key);
       const previous = await lastAccepted(deps.db, key);
+      const versions = await versionsOf(deps, rule, key);
+      const undo = (await isReviewer(deps, actor, duty)) ? undoOf(duty, versions.at(-1)?.acceptedMs, nowMs) : undefined;
       return {
         duty: (await viewsOf(deps, [duty], nowMs))[0]!,
         form: rule.form,
@@ -44,7 +47,8 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
           },
         }),
         ...(previous && { previous: await getJson<ReportBody>(deps.db, previous) }),
-        versions: await versionsOf(deps, rule, key),
+        versions,
+        ...(undo && { undo }),
       };
     },
     async draft(actor, on, body, ifMatch) {
@@ -108,6 +112,21 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
         ...(note !== undefined && { content: contentOf({ note }) }),
       });
     },
+    async undo(actor, on, reason, sending) {
+      const again = await replay(deps, actor, sending);
+      if (again) return again;
+      const { duty } = await reportOf(deps, actor, on);
+      const grant = await reviewing(deps, actor, duty);
+      matchRevision(sending.ifMatch, String(duty.seq));
+      const { unit, item, period } = duty;
+      return send(deps, actor, sending, {
+        lane: await laneOf(deps, duty),
+        data: { type: 'undoReview', unit, item, period } as never,
+        forUnit: grant.unit,
+        grant,
+        content: contentOf({ reason }),
+      });
+    },
   };
 
   async function submitBody(actor: Actor, { duty, rule }: OnReport, body: ReportBody, sending: Sending, nil: boolean) {
@@ -132,6 +151,15 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
       content: contentOf(body),
     });
   }
+}
+
+/** What its reviewers may undo of a report, or why not any more; nothing while it waits for them. */
+function undoOf({ review, planStatus }: DutyRow, acceptedMs: number | undefined, nowMs: number): ReportView['undo'] {
+  if (review !== 'returned' && review !== 'accepted') return undefined;
+  const untilMs = review === 'accepted' && acceptedMs !== undefined ? undoUntilMs(acceptedMs) : undefined;
+  const ended = planStatus === 'concluded' || planStatus === 'revoked';
+  const closed = ended ? 'planEnded' : untilMs !== undefined && nowMs > untilMs ? 'tooLate' : undefined;
+  return { of: review === 'returned' ? 'return' : 'acceptance', ...(untilMs !== undefined && { untilMs }), ...(closed && { closed }) };
 }
 
 function refuse(problems: ReturnType<typeof checkReportBody>): void {

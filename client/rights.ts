@@ -69,6 +69,18 @@ export function actingFor(actor: Actor, act: Act, unit: string): Grant {
 
 /** The actor's grant to review reports of a plan: at its issuer, at the body that receives the report, or at the staff body it goes through. */
 export async function reviewing(deps: ClientDeps, actor: Actor, duty: DutyRow): Promise<Grant> {
+  const grant = await reviewGrant(deps, actor, duty);
+  if (!grant) throw new ProblemError(problem('FORBIDDEN', { act: 'reports.review' }));
+  return grant;
+}
+
+/** Whether the actor may review a report. */
+export async function isReviewer(deps: ClientDeps, actor: Actor, duty: DutyRow): Promise<boolean> {
+  return (await reviewGrant(deps, actor, duty)) !== undefined;
+}
+
+async function reviewGrant(deps: ClientDeps, actor: Actor, duty: DutyRow): Promise<Grant | undefined> {
+  if (!grantFor(actor, 'reports.review', () => true)) return undefined;
   const via = await deps.db
     .selectFrom('relations')
     .select('unit_id')
@@ -77,9 +89,7 @@ export async function reviewing(deps: ClientDeps, actor: Actor, duty: DutyRow): 
     .where('relation', 'in', ['via', 'receiver'])
     .execute();
   const at = new Set([duty.issuerId, ...via.map(({ unit_id }) => unit_id)]);
-  const grant = grantFor(actor, 'reports.review', (unit) => at.has(unit));
-  if (!grant) throw new ProblemError(problem('FORBIDDEN', { act: 'reports.review' }));
-  return grant;
+  return grantFor(actor, 'reports.review', (unit) => at.has(unit));
 }
 
 /** The actor's grant to urge a unit: at the plan's issuer or at a body above the unit; monitors of the item may too. */

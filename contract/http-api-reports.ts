@@ -42,6 +42,10 @@ export const reportAnswer = z.object({
       diff: z.array(difference).optional(),
     }),
   ),
+  /** For who may review it: what may be undone, until when, or why not any more. */
+  undo: z
+    .object({ of: z.enum(['return', 'acceptance']), untilMs: z.number().optional(), closed: z.enum(['tooLate', 'planEnded']).optional() })
+    .optional(),
   revision: z.string(),
 });
 
@@ -99,5 +103,12 @@ export const reportOperations = {
     summary: 'Accepts a report.',
     permission: 'reports.review',
     body: z.strictObject({ note: reason().optional() }).optional(),
+  }),
+  undo: operation('POST', `${PERIOD}/undoing`, {
+    ...lodges,
+    summary:
+      'Undoes the return of a report until it comes again, or its acceptance for seven days, with a reason; it waits for its review again.',
+    permission: 'reports.review',
+    body: z.strictObject({ reason: reason() }),
   }),
 };

@@ -99,7 +99,7 @@ export async function projectIssue(trx: Trx, planId: string, { atMs, contentHash
   return spec;
 }
 
-/** What one batch of a cascade asks for besides: the plan is in force from its first receipt, and late acceptances make difference notes. */
+/** What one batch of a cascade asks for besides: the plan is in force from its first receipt, and acceptances given or undone late make difference notes. */
 async function afterCascadeEvents(
   trx: Trx,
   planId: string,
@@ -109,7 +109,7 @@ async function afterCascadeEvents(
 ): Promise<void> {
   const received = rows.find(({ type }) => type === 'received');
   if (received && inForceMs === null) await projectInForce(trx, planId, received.atMs);
-  const accepted = rows.filter(({ type }) => type === 'accepted');
+  const accepted = rows.filter(({ type }) => type === 'accepted' || type === 'acceptanceUndone');
   if (accepted.length === 0) return;
   const frozen = await collectedPeriods(trx, planId);
   for (const row of accepted) {

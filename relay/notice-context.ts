@@ -31,6 +31,8 @@ const NEEDS: Record<(CascadeEvent | PlanEvent)['type'], readonly Need[] | undefi
   wentStale: [],
   returned: [],
   accepted: [],
+  returnUndone: [],
+  acceptanceUndone: [],
   reviewDecided: [],
   opened: undefined,
   roundOpened: undefined,

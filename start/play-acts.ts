@@ -73,6 +73,8 @@ async function answer(stage: Stage, on: OnStage, { command, body }: Timed<'casca
       return dondoc.reports.giveBack(reviewer(), duty, { reason: 'Số liệu chưa khớp (mẫu)' }, sending);
     case 'accept':
       return dondoc.reports.accept(reviewer(), duty, undefined, sending);
+    case 'undoReview':
+      return dondoc.reports.undo(reviewer(), duty, 'Chấp nhận nhầm (mẫu)', sending);
     case 'urge':
       return dondoc.duties.urge(actorFor('leader', on.spec.issuer), duty, 'Đề nghị thực hiện ngay (mẫu)', sending);
     case 'decideReview': {

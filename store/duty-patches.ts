@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CascadeEvent } from '../domain/cascade.js';
 import { ONCE, RECEIPT_ITEM } from '../domain/duty.js';
+import { reviewBefore } from '../domain/review.js';
 import { together, type Trx } from './database.js';
 
 /** An event of a cascade with the row it was recorded as. */
@@ -51,6 +52,17 @@ export class Patches {
       }
       case 'accepted':
         return this.#set(event.unit, event.item, event.period, { review: 'accepted', seq });
+      case 'returnUndone':
+        return this.#set(event.unit, event.item, event.period, {
+          review: reviewBefore(event.version),
+          repair_due_ms: null,
+          repair_points: null,
+          overdue_ms: null,
+          suspended_ms: null,
+          seq,
+        });
+      case 'acceptanceUndone':
+        return this.#set(event.unit, event.item, event.period, { review: reviewBefore(event.version), seq });
       case 'urged':
         return this.#set(event.unit, event.item, event.period, { urged: event.n, rung: 'urged', seq });
       case 'reviewDecided':
@@ -113,6 +125,7 @@ const PATCHED: Record<string, RawBuilder<unknown>> = {
   proposed: sql`boolean`,
   overdue_ms: sql`bigint`,
   stale_ms: sql`bigint`,
+  suspended_ms: sql`bigint`,
   seq: sql`bigint`,
 };
 

@@ -171,30 +171,36 @@ async function submissions(trx: Trx, records: CascadeRecord[]): Promise<void> {
       at bigint, late boolean, nil boolean, actor text)`.execute(trx);
 }
 
+type Review = Extract<CascadeRecord['event'], { type: 'returned' | 'accepted' | 'returnUndone' | 'acceptanceUndone' }>;
+
+function isReview(event: CascadeRecord['event']): event is Review {
+  return ['returned', 'accepted', 'returnUndone', 'acceptanceUndone'].includes(event.type);
+}
+
+/** What was said of versions, and undone: of each version the last that stands at the end of the batch. */
 async function reviews(trx: Trx, records: CascadeRecord[]): Promise<void> {
-  const reviewed = records.flatMap(({ event, actor, contentHash }) =>
-    event.type === 'returned' || event.type === 'accepted'
-      ? [
-          {
-            unit: event.unit,
-            item: event.item,
-            period: event.period,
-            version: event.version,
-            at: event.atMs,
-            accepted: event.type === 'accepted',
-            actor,
-            reason: contentHash && Buffer.from(contentHash).toString('hex'),
-          },
-        ]
-      : [],
-  );
-  if (reviewed.length === 0) return;
+  const reviewed = new Map<string, object>();
+  for (const { event, actor, contentHash } of records) {
+    if (!isReview(event)) continue;
+    const { type, unit, item, period, version, atMs } = event;
+    const key = [unit, item, period, version].join('|');
+    const reason = contentHash && Buffer.from(contentHash).toString('hex');
+    const accepted = type === 'accepted' && { acceptedMs: atMs, acceptedBy: actor };
+    const returned = type === 'returned' && { returnedMs: atMs, reason };
+    const acceptance = type === 'accepted' || type === 'acceptanceUndone';
+    const said = acceptance
+      ? { acceptance, acceptedMs: null, acceptedBy: null, ...accepted }
+      : { given: true, returnedMs: null, reason: null, ...returned };
+    reviewed.set(key, { ...reviewed.get(key), unit, item, period, version, ...said });
+  }
+  if (reviewed.size === 0) return;
   await sql`update report_versions v set
-      accepted_ms = case when x.accepted then x.at else v.accepted_ms end, accepted_by = case when x.accepted then x.actor else v.accepted_by end,
-      returned_ms = case when x.accepted then v.returned_ms else x.at end,
-      return_hash = case when x.accepted then v.return_hash else decode(x.reason, 'hex') end
-    from jsonb_to_recordset(${JSON.stringify(reviewed)}::jsonb) as x(unit text, item text, period text, version int, at bigint, accepted boolean,
-      actor text, reason text)
+      accepted_ms = case when x.acceptance then x."acceptedMs" else v.accepted_ms end,
+      accepted_by = case when x.acceptance then x."acceptedBy" else v.accepted_by end,
+      returned_ms = case when x.given then x."returnedMs" else v.returned_ms end,
+      return_hash = case when x.given then decode(x.reason, 'hex') else v.return_hash end
+    from jsonb_to_recordset(${JSON.stringify([...reviewed.values()])}::jsonb) as x(unit text, item text, period text, version int,
+      acceptance boolean, "acceptedMs" bigint, "acceptedBy" text, given boolean, "returnedMs" bigint, reason text)
     where v.plan_id = ${records[0]!.planId} and v.unit_id = x.unit and v.item = x.item and v.period = x.period and v.version = x.version`.execute(
     trx,
   );

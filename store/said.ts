@@ -20,7 +20,8 @@ export async function saidOfDuty(db: Connection, on: { plan: string; unit: strin
     select e.type, e.at_ms as "atMs", e.for_unit as "forUnit", e.data, ${SAID} as content
     from events e join recipients r on r.lane = e.lane and r.plan_id = ${on.plan} and r.unit_id = ${on.unit}
     where e.content_hash is not null
-      and e.type in ('urged', 'progressed', 'completed', 'evidenced', 'targetMoved', 'returned', 'accepted', 'reviewDecided')
+      and e.type in ('urged', 'progressed', 'completed', 'evidenced', 'targetMoved', 'returned', 'accepted', 'returnUndone', 'acceptanceUndone',
+        'reviewDecided')
       and e.data->>'unit' = ${on.unit} and e.data->>'item' = ${on.item} and e.data->>'period' = ${on.period}
     order by e.at_ms, e.seq`.execute(db);
   return rows.flatMap(({ content, ...row }) => {

@@ -16,7 +16,7 @@ const BODY: readonly OptionSpec[] = [
 ];
 const ON = '<plan> <unit> <item> <period>';
 
-/** Reports of a body for a period: form and versions, draft, submission, nil return, return, acceptance. */
+/** Reports of a body for a period: form and versions, draft, submission, nil return, return, acceptance, undo. */
 export const reportVerbs: Verb[] = [
   {
     call: `report show ${ON}`,
@@ -82,6 +82,15 @@ export const reportVerbs: Verb[] = [
       const { reason, code, pin } = options;
       const pins = pin?.map((text) => pinOf(text));
       await act(cli, operations.reports.giveBack, { params: await onDuty(cli, args), body: { reason, code, pins } }, options);
+    },
+  },
+  {
+    call: `report undo ${ON}`,
+    words: 'cli.report.undo',
+    options: [OPTION.reason, ...LODGES],
+    async run(cli, args, options) {
+      const { reason } = options;
+      await act(cli, operations.reports.undo, { params: await onDuty(cli, args), body: { reason } }, options);
     },
   },
   {

@@ -20,6 +20,7 @@ export function reportHandlers({ reports }: Dondoc): Handlers<typeof operations.
     submit: ({ actor, params, body, sending }) => reports.submit(actor, params, body, ofDuty(sending)),
     nil: ({ actor, params, body, sending }) => reports.nil(actor, params, body.reason, body.lateReason, ofDuty(sending)),
     giveBack: ({ actor, params, body, sending }) => reports.giveBack(actor, params, body, ofDuty(sending)),
+    undo: ({ actor, params, body, sending }) => reports.undo(actor, params, body.reason, ofDuty(sending)),
     accept: ({ actor, params, body, sending }) => reports.accept(actor, params, body?.note, ofDuty(sending)),
   };
 }

@@ -37,6 +37,7 @@ const BODIES: Record<string, object> = {
   'duties.decideReview': { decision: 'dismiss', reason: 'x' },
   'reports.nil': { reason: 'x' },
   'reports.giveBack': { reason: 'x' },
+  'reports.undo': { reason: 'x' },
   'duties.progress': { percent: 5 },
   'duties.progressOnce': { percent: 5 },
   'reports.saveDraft': { figures: {} },

@@ -14,6 +14,7 @@ describeInBrowser(browserName('a plan goes its whole way on the pages'), () => {
   const figure = (page: Page, label: string) => page.getByRole('textbox', { name: new RegExp(`^${label}`) });
   const kimBoi = 'clerk-hu-kimboi';
   const reviewer = 'clerk-btctu';
+  let reportPath: string;
 
   test('the issuer opens the draft, looks at its rehearsal and issues it in one act', async () => {
     const page = await stack.as('issuer-tu');
@@ -107,7 +108,27 @@ describeInBrowser(browserName('a plan goes its whole way on the pages'), () => {
     const page = await stack.as(reviewer);
     await button(page, /^Xem và duyệt/).click();
     expect(await page.locator('.differences').innerText()).toMatch(/11\s*→\s*10/);
+    reportPath = new URL(page.url()).pathname;
     await button(page, 'Chấp nhận').click();
+    await page.getByText('Không có báo cáo nào chờ duyệt.').waitFor();
+    await page.context().close();
+  });
+
+  test('the board undoes its acceptance with a reason, and accepts what waits together from the list', async () => {
+    const page = await stack.as(reviewer);
+    await page.goto(`${stack.url}${reportPath}`);
+    await page.getByText(/^Rút lại được đến hết ngày/).waitFor();
+    await button(page, 'Rút lại chấp nhận').click();
+    await button(page, 'Rút lại chấp nhận').click();
+    await page.getByText('Rút lại phải có lý do.').waitFor();
+    await page.getByLabel('Lý do rút lại').fill('Chưa xem hết phụ lục.');
+    await button(page, 'Rút lại chấp nhận').click();
+    await button(page, 'Chấp nhận').waitFor();
+    await page.getByRole('link', { name: 'Báo cáo', exact: true }).first().click();
+    await button(page, /^Chờ tôi duyệt 1/).click();
+    await page.getByLabel('Chọn tất cả báo cáo').check();
+    await button(page, 'Chấp nhận 1 báo cáo').click();
+    await page.getByText('Đã chấp nhận 1 báo cáo.').last().waitFor();
     await page.getByText('Không có báo cáo nào chờ duyệt.').waitFor();
     await page.context().close();
   });

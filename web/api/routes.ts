@@ -45,6 +45,7 @@ export const routes = {
     nil: ['POST', `${PERIOD}/nil`],
     giveBack: ['POST', `${PERIOD}/return`],
     accept: ['POST', `${PERIOD}/acceptance`],
+    undo: ['POST', `${PERIOD}/undoing`],
   },
   inbox: { get: ['GET', '/inbox'], awaiting: ['GET', '/inbox/awaiting'] },
   overview: { get: ['GET', '/overview'] },

@@ -13,6 +13,8 @@ const LOOK: Record<string, { glyph: GlyphName; tone: string }> = {
   resubmitted: { glyph: 'up', tone: 'info' },
   returned: { glyph: 'back', tone: 'warn' },
   accepted: { glyph: 'tick', tone: 'good' },
+  returnUndone: { glyph: 'back', tone: 'info' },
+  acceptanceUndone: { glyph: 'back', tone: 'warn' },
   reminded: { glyph: 'clock', tone: 'warn' },
   urged: { glyph: 'urge', tone: 'over' },
   escalated: { glyph: 'urge', tone: 'over' },

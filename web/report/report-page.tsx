@@ -6,15 +6,16 @@ import { useSession } from '../session/session.js';
 import type { OnReport } from './report-data.js';
 import { ReportReturn } from './report-return.js';
 import { ReportReview } from './report-review.js';
+import { ReportUndo } from './report-undo.js';
 import { ReportWriting } from './report-writing.js';
 
-/** One report: written by who owes it, reviewed by whom it goes to, read by the others. */
+/** One report: written by who owes it, reviewed by whom it goes to, who may undo that, read by the others. */
 export function ReportPage({ on }: { on: OnReport }) {
   const session = useSession();
   const read = useRead('reports', 'get', { params: { ...on } });
   const inbox = useRead('inbox', 'get', {});
   const plan = usePlanName(on.plan);
-  const [returning, setReturning] = useState(false);
+  const [doing, setDoing] = useState<'return' | 'undo'>();
   if (read.error) return <Trouble refusal={read.error} />;
   if (!read.data || inbox.isPending) return <GreyRows rows={10} />;
   const report = read.data;
@@ -26,6 +27,8 @@ export function ReportPage({ on }: { on: OnReport }) {
     inbox.data?.toReview.some(
       (row) => row.plan === duty.plan && row.unit.id === duty.unit.id && row.item === duty.item && row.period === duty.period,
     ) ?? false;
-  if (toReview && returning) return <ReportReturn on={on} report={report} plan={plan} onLeave={() => setReturning(false)} />;
-  return <ReportReview on={on} report={report} plan={plan} mayReview={toReview} onReturn={() => setReturning(true)} />;
+  const onLeave = () => setDoing(undefined);
+  if (toReview && doing === 'return') return <ReportReturn on={on} report={report} plan={plan} onLeave={onLeave} />;
+  if (report.undo && doing === 'undo') return <ReportUndo on={on} report={report} plan={plan} onLeave={onLeave} />;
+  return <ReportReview on={on} report={report} plan={plan} mayReview={toReview} onDo={setDoing} />;
 }

@@ -13,8 +13,14 @@ import { formOf, type OnReport, type Report } from './report-data.js';
 import { ReportHead } from './report-head.js';
 
 /** A report to read or to review: a resubmission opens on what changed; accept it, or go to the page that returns it. */
-export function ReportReview(props: { on: OnReport; report: Report; plan: PlanAnswer | undefined; mayReview: boolean; onReturn(): void }) {
-  const { on, report, plan, mayReview, onReturn } = props;
+export function ReportReview(props: {
+  on: OnReport;
+  report: Report;
+  plan: PlanAnswer | undefined;
+  mayReview: boolean;
+  onDo(what: 'return' | 'undo'): void;
+}) {
+  const { on, report, plan, mayReview, onDo } = props;
   const { say, dayOf, time } = useWords();
   const [, go] = useLocation();
   const { lodge, busy, refusal } = useAct();
@@ -83,7 +89,7 @@ export function ReportReview(props: { on: OnReport; report: Report; plan: PlanAn
         <div className="bottom-bar">
           <p className="secondary">{say('web.review.what')}</p>
           <div className="end">
-            <Button onClick={onReturn}>
+            <Button onClick={() => onDo('return')}>
               <Glyph name="back" />
               {say('web.do.return')}
             </Button>
@@ -94,6 +100,27 @@ export function ReportReview(props: { on: OnReport; report: Report; plan: PlanAn
           </div>
         </div>
       )}
+      {report.undo && !mayReview && <UndoBar undo={report.undo} onUndo={() => onDo('undo')} />}
     </>
+  );
+}
+
+/** What was said of the report may be undone, or why not any more. */
+function UndoBar({ undo: { of, untilMs, closed }, onUndo }: { undo: NonNullable<Report['undo']>; onUndo(): void }) {
+  const { say, dayOf } = useWords();
+  const day = untilMs === undefined ? '' : dayOf(untilMs);
+  const why = closed ? say(`web.undo.${closed}`, { day }) : say(of === 'return' ? 'web.undo.untilSent' : 'web.undo.until', { day });
+  return (
+    <div className="bottom-bar">
+      <p className="secondary">{why}</p>
+      {!closed && (
+        <div className="end">
+          <Button onClick={onUndo}>
+            <Glyph name="back" />
+            {say(`web.undo.${of}`)}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

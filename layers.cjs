@@ -56,7 +56,7 @@ const rooms = {
     why: 'notify/ chooses words and channel. Rows are read and marked by activities/.',
   },
   documents: {
-    imports: every('domain', 'i18n'),
+    imports: every('domain', 'i18n', 'reading'),
     node: true,
     why: 'documents/ turns the bytes of files into values and back. It reads no rows and asks nobody: hand it what it writes.',
   },
@@ -71,7 +71,7 @@ const rooms = {
     why: 'config/ reads the environment once. It hands out values and knows nobody.',
   },
   client: {
-    imports: every('domain', 'contract', 'store', 'relay'),
+    imports: every('domain', 'reading', 'contract', 'store', 'relay'),
     node: true,
     why: 'client/ is the verbs of the domain, with no door of its own. Doors are http/ and cli/.',
   },

@@ -12,6 +12,7 @@ import { overviewVerbs } from './overview.js';
 import { paperVerbs } from './papers.js';
 import { peopleVerbs } from './people.js';
 import { planVerbs } from './plans.js';
+import { readingVerbs } from './readings.js';
 import { reportVerbs } from './reports.js';
 import { sessionVerbs } from './session.js';
 import { unitVerbs } from './units.js';
@@ -32,6 +33,7 @@ export function createDondoc(deps: ClientDeps): Dondoc {
     duties: dutyVerbs(deps),
     reports,
     papers: paperVerbs(deps, plans, reports),
+    readings: readingVerbs(deps),
     guidance: guidanceVerbs(deps),
     inbox: inboxVerbs(deps),
     commands: commandVerbs(deps),

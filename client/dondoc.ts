@@ -9,6 +9,7 @@ import type { Product } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
 import type { PaperVerbs } from './dondoc-papers.js';
+import type { ReadingVerbs } from './dondoc-readings.js';
 import type { DelegationVerbs, LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
@@ -52,6 +53,7 @@ export interface Dondoc {
   duties: DutyVerbs;
   reports: ReportVerbs;
   papers: PaperVerbs;
+  readings: ReadingVerbs;
   guidance: GuidanceVerbs;
   inbox: InboxVerbs;
   commands: CommandVerbs;

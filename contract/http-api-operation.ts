@@ -23,6 +23,7 @@ const parameters: Record<string, () => z.ZodType<string>> = {
   item: itemId,
   period: periodKey,
   command: commandId,
+  reading: () => randomId('reading'),
   session: () => randomId('session'),
   person: personId,
   delegation: () => randomId('delegation'),
@@ -51,6 +52,8 @@ interface Described {
   /** Its answer is a file (fileAnswer), sent as its bytes. */
   download?: true;
   uploads?: readonly Upload[];
+  /** It takes one file as multipart/form-data, instead of a JSON body or beside it. */
+  multipart?: true;
   /** Largest body in bytes; 1 MB unless said. */
   maxBytes?: number;
 }

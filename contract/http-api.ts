@@ -8,6 +8,7 @@ import { peopleOperations, tokenOperations, unitOperations } from './http-api-pe
 import { overviewOperations } from './http-api-overview.js';
 import { paperOperations } from './http-api-papers.js';
 import { planOperations } from './http-api-plans.js';
+import { readingOperations } from './http-api-readings.js';
 import { reportOperations } from './http-api-reports.js';
 import { sessionOperations } from './http-api-session.js';
 
@@ -35,6 +36,7 @@ export {
 export type { ActAnswer, DutyAnswer, SaidAnswer } from './http-api-duties.js';
 export type { FileAnswer } from './http-api-papers.js';
 export type { PlanAnswer } from './http-api-plans.js';
+export type { ReadingAnswer } from './http-api-readings.js';
 export type { DraftAnswer, ReportAnswer } from './http-api-reports.js';
 export type { SessionAnswer, WaysAnswer } from './http-api-session.js';
 
@@ -50,6 +52,7 @@ export const operations = {
   duties: dutyOperations,
   reports: reportOperations,
   papers: paperOperations,
+  readings: readingOperations,
   guidance: guidanceOperations,
   inbox: inboxOperations,
   units: unitOperations,

@@ -1,11 +1,20 @@
 import { isProblem, ProblemError, problem } from '../domain/problem.js';
+import type { PaperKind } from './file-type.js';
 
 /** A process that reads one file and ends: bytes on standard input, what they say or the problem with them, as JSON, on standard output. */
 const kinds: Record<string, () => Promise<(bytes: Buffer) => Promise<unknown>>> = {
   docx: async () => (await import('./docx.js')).extractDocx,
   xlsx: async () => (await import('./xlsx.js')).extractXlsx,
   pdf: async () => (await import('./pdf.js')).extractPdf,
+  'docx-paper': async () => paper('docx'),
+  'pdf-paper': async () => paper('pdf'),
+  'txt-paper': async () => paper('txt'),
 };
+
+async function paper(kind: PaperKind): Promise<(bytes: Buffer) => Promise<unknown>> {
+  const { readPaper } = await import('./read-paper.js');
+  return (bytes) => readPaper(kind, bytes);
+}
 
 async function main(kind: string | undefined): Promise<void> {
   const chunks: Buffer[] = [];

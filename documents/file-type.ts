@@ -29,6 +29,23 @@ export function typeOf(bytes: Uint8Array): string {
   return /^(?:\xff\xfe|\xfe\xff)/.test(head) || !/[\x00-\x08\x0e-\x1f]/.test(head) ? 'TXT' : '?';
 }
 
+/** Kinds of paper that are read into a draft plan. */
+export const PAPER_KINDS = ['docx', 'pdf', 'txt'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
+
+/** Kind by the ending of a name and by content; macro-enabled files and templates are told apart when they are opened. */
+const ENDINGS: Record<string, PaperKind> = { docx: 'docx', docm: 'docx', dotx: 'docx', dotm: 'docx', pdf: 'pdf', txt: 'txt' };
+const CONTENTS: Record<string, PaperKind> = { ZIP: 'docx', PDF: 'pdf', TXT: 'txt' };
+
+/** The kind of a paper, by its content, which must be what its name says; else what is wrong with it, as `checkFile`. */
+export function paperKindOf(bytes: Uint8Array, name: string): PaperKind | Problem {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+  const found = typeOf(bytes);
+  const kind = ending === undefined ? CONTENTS[found] : ENDINGS[ending];
+  const begins = Object.keys(CONTENTS).find((content) => CONTENTS[content] === kind) ?? '';
+  return checkFile(bytes, begins, kind?.toUpperCase() ?? PAPER_KINDS.join(', ').toUpperCase()) ?? kind!;
+}
+
 /** What is wrong with a file before it is opened: `FILE_EMPTY`, `FILE_TOO_LARGE` (size, max), `FILE_TYPE_MISMATCH` (expected, found). */
 export function checkFile(bytes: Uint8Array, begins: string, expected: string): Problem | undefined {
   if (bytes.length === 0) return problem('FILE_EMPTY');

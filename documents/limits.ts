@@ -20,5 +20,5 @@ export const LIMITS = {
   text: 4_000_000,
 } as const;
 
-/** Bounds of the process that reads one file. */
-export const READING = { memoryMb: 256, residentMb: 600, timeMs: 10_000, lookEachMs: 100 } as const;
+/** Bounds of the process that reads one file, and of how many there are. */
+export const READING = { memoryMb: 256, residentMb: 600, timeMs: 10_000, lookEachMs: 100, atOnce: 2, waiting: 8 } as const;

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { type Problem, problem } from '../domain/problem.js';
+import { isProblem, type Problem, problem } from '../domain/problem.js';
 import type { Extracted } from './extracted.js';
-import { checkFile } from './file-type.js';
+import { checkFile, paperKindOf } from './file-type.js';
 import { READING } from './limits.js';
+import type { ReadPaper } from './read-paper.js';
 import type { Workbook } from './workbook.js';
 
 /** Reads files from outside. What is wrong with a file is returned, never thrown. */
@@ -14,6 +15,8 @@ export interface DocumentReader {
   readPdf(bytes: Buffer): Promise<Extracted | Problem>;
   /** A workbook; likewise. */
   readXlsx(bytes: Buffer): Promise<Workbook | Problem>;
+  /** A paper (.docx, .pdf or plain text, as its content is and its name says), read into a draft plan; likewise. */
+  readPaper(bytes: Buffer, name: string): Promise<ReadPaper | Problem>;
 }
 
 export interface ReaderConfig {
@@ -22,6 +25,9 @@ export interface ReaderConfig {
   memoryMb?: number;
   residentMb?: number;
   timeMs?: number;
+  /** Files read at once, and files that may wait; one more is `UNAVAILABLE`. */
+  atOnce?: number;
+  waiting?: number;
 }
 
 /**
@@ -29,18 +35,52 @@ export interface ReaderConfig {
  * process, and the one that asked goes on.
  */
 export function createReader(config: ReaderConfig): DocumentReader {
+  const bounds = { ...READING, ...config };
+  const turns = new Turns(bounds);
+  const inTurn = <Read>(kind: string, bytes: Buffer): Promise<Read | Problem> =>
+    turns.take(() => inProcess<Read>(kind, bytes, bounds)) ?? Promise.resolve(problem('UNAVAILABLE'));
   const read = <Read>(kind: 'docx' | 'pdf' | 'xlsx', bytes: Buffer, begins: string): Promise<Read | Problem> => {
     const wrong = checkFile(bytes, begins, kind.toUpperCase());
-    return wrong ? Promise.resolve(wrong) : inProcess<Read>(kind, bytes, { ...READING, ...config });
+    return wrong ? Promise.resolve(wrong) : inTurn<Read>(kind, bytes);
   };
   return {
     readDocx: (bytes) => read<Extracted>('docx', bytes, 'ZIP'),
     readPdf: (bytes) => read<Extracted>('pdf', bytes, 'PDF'),
     readXlsx: (bytes) => read<Workbook>('xlsx', bytes, 'ZIP'),
+    readPaper: async (bytes, name) => {
+      const kind = paperKindOf(bytes, name);
+      return isProblem(kind) ? kind : inTurn<ReadPaper>(`${kind}-paper`, bytes);
+    },
   };
 }
 
 type Bounds = Required<ReaderConfig> & { lookEachMs: number };
+
+/** Lets so many processes run at once, and so many wait: together they must not take the memory that one may. */
+class Turns {
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(readonly bounds: Bounds) {}
+
+  /** Work done when its turn comes; undefined where too many wait already. */
+  take<T>(work: () => Promise<T>): Promise<T> | undefined {
+    if (this.#running >= this.bounds.atOnce && this.#waiting.length >= this.bounds.waiting) return undefined;
+    return this.#turn(work);
+  }
+
+  async #turn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= this.bounds.atOnce) await new Promise<void>((come) => this.#waiting.push(come));
+    else this.#running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
+    }
+  }
+}
 
 function inProcess<Read>(kind: string, bytes: Buffer, bounds: Bounds): Promise<Read | Problem> {
   return new Promise((done, fail) => {

@@ -1,5 +1,9 @@
 /** Problems of a file that is handed in, with the status each answers with; 200 marks a warning. */
 export const fileProblems = {
+  FILE_MISSING: 400,
+  MULTIPART_INVALID: 400,
+  TOO_MANY_FILES: 413,
+  UPLOAD_QUOTA: 429,
   FILE_EMPTY: 400,
   FILE_TOO_LARGE: 413,
   FILE_TYPE_MISMATCH: 415,

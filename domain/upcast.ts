@@ -56,6 +56,7 @@ export const EVENT_VERSIONS = {
   personEnabled: 1,
   planDrafted: 1,
   planRedrafted: 1,
+  paperHandedIn: 1,
   compared: 1,
   lanesRebuilt: 1,
 } as const satisfies Record<string, number>;

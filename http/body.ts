@@ -2,11 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Upload, UPLOADS } from '../contract/http-api.js';
 import { type Problem, ProblemError, problem } from '../domain/problem.js';
 import { readJson } from './json-text.js';
+import { isFormType } from './multipart.js';
 
 /** A request's body as it came: its bytes, and the kind of file where it is one. */
 export interface RawBody {
   bytes: Buffer;
   upload?: Upload;
+  /** Name that a file came under, as it was given. */
+  name?: string;
 }
 
 declare module 'fastify' {
@@ -41,11 +44,13 @@ export function checkType(request: FastifyRequest): void {
   request.rawBody = { bytes: Buffer.alloc(0) };
   if (!hasBody(request)) return;
   const type = request.headers['content-type'] ?? '';
-  const uploads = request.routeOptions.config.operation?.uploads ?? [];
   if (JSON_TYPE.test(type)) return;
+  const { multipart } = request.routeOptions.config.operation ?? {};
+  if (multipart && isFormType(type)) return;
+  const uploads = request.routeOptions.config.operation?.uploads ?? [];
   const upload = UPLOAD_TYPES.find(([name, pattern]) => uploads.includes(name) && pattern.test(type))?.[0];
   if (upload === undefined) {
-    const allowed = ['application/json', ...uploads.map((name) => UPLOADS[name])].join(', ');
+    const allowed = ['application/json', ...(multipart ? ['multipart/form-data'] : []), ...uploads.map((name) => UPLOADS[name])].join(', ');
     throw new ProblemError(problem('TYPE_UNSUPPORTED', { type: type.slice(0, 60), allowed }));
   }
   request.rawBody.upload = upload;

@@ -24,6 +24,9 @@ export const DEFAULTS: Required<Omit<HttpConfig, 'origin' | 'pages'>> = {
 /** Largest body of a request, unless its operation says otherwise. */
 export const MAX_BODY = 1024 * 1024;
 
+/** Largest file that is taken. */
+export const MAX_UPLOAD = 20 * 1024 * 1024;
+
 /** The log of the door: pino, or anything like it. Headers and bodies are never handed to it. */
 export interface HttpLog {
   info(data: object, message: string): void;

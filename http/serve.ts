@@ -7,6 +7,7 @@ import type { Problem } from '../domain/problem.js';
 import type { Language } from '../i18n/render.js';
 import type { RawBody } from './body.js';
 import { type HttpLog, MAX_BODY } from './http-config.js';
+import { receiveFile } from './multipart.js';
 import { languageOf, logFailure } from './problem.js';
 import type { SessionCookie } from './session-cookie.js';
 import { answerLodged, expectedBy, isKnown, sendingOf } from './sending.js';
@@ -69,8 +70,10 @@ export function serve<Operations extends Record<string, Operation>>(
       config: { permission: operation.permission, operation },
       bodyLimit: operation.maxBytes ?? MAX_BODY,
       schema: schemaOf(`${tag}.${name}`, tag, operation),
-      handler: async (request, reply) =>
-        answer(request, reply, operation, await handle(callOf(request, reply, operation, { log, cookie }))),
+      handler: async (request, reply) => {
+        if (request.isMultipart()) await receiveFile(request);
+        return answer(request, reply, operation, await handle(callOf(request, reply, operation, { log, cookie })));
+      },
     });
   }
 }
@@ -126,12 +129,25 @@ async function answer(request: FastifyRequest, reply: FastifyReply, operation: O
   return reply.code(operation.status).send(result);
 }
 
-/** A file goes out to be saved, never to be shown: no browser runs what is in it. Its name has plain letters only. */
+/** A file goes out to be saved, never to be shown: no browser runs what is in it. A name with other than plain letters is told by RFC 8187 too. */
 function sendFile(reply: FastifyReply, { name, type, bytes }: FileAnswer): FastifyReply {
   return reply
     .code(200)
     .header('Content-Type', type)
-    .header('Content-Disposition', `attachment; filename="${name}"`)
+    .header('Content-Disposition', `attachment; filename="${plainName(name)}"${isPlain(name) ? '' : `; filename*=UTF-8''${encoded(name)}`}`)
     .header('X-Content-Type-Options', 'nosniff')
     .send(Buffer.from(bytes));
+}
+
+const isPlain = (name: string): boolean => /^[\w.-]+$/.test(name);
+const encoded = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The name for old readers: its letters without marks, and `_` for what is none. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/gu, (letter) => (letter === 'đ' ? 'd' : 'D'))
+    .replace(/[^\w.-]+/gu, '_');
 }

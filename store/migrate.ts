@@ -5,10 +5,11 @@ import plans from './migrations/0003-plans.js';
 import sessions from './migrations/0004-sessions.js';
 import said from './migrations/0005-said.js';
 import delegations from './migrations/0006-delegations.js';
+import readings from './migrations/0007-readings.js';
 import type { Connection, Db } from './database.js';
 
 /** Migrations in order; numbered from 1, forward only. */
-const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations];
+const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations, readings];
 
 /** Number of the newest migration this program knows. */
 export const NEWEST_MIGRATION = MIGRATIONS.length;

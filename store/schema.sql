@@ -329,6 +329,21 @@ create table progress_notes (
   FOREIGN KEY (plan_id) REFERENCES plans(id)
 );
 
+create table readings (
+  id text not null,
+  person_id text not null,
+  name text not null,
+  kind text not null,
+  size integer not null,
+  content_hash bytea not null,
+  draft_hash bytea not null,
+  made_ms bigint not null,
+  UNIQUE (person_id, content_hash),
+  PRIMARY KEY (id),
+  FOREIGN KEY (person_id) REFERENCES persons(id),
+  CHECK ((kind = ANY (ARRAY['docx'::text, 'pdf'::text, 'txt'::text])))
+);
+
 create table recipients (
   plan_id text not null,
   unit_id text not null,
@@ -499,6 +514,7 @@ CREATE INDEX lanes_plan ON lanes USING btree (plan_id);
 CREATE INDEX notices_body ON notices USING btree (body, at_ms DESC);
 CREATE INDEX plan_links_parent ON plan_links USING btree (parent_id);
 CREATE INDEX progress_notes_duty ON progress_notes USING btree (plan_id, unit_id, item, period);
+CREATE INDEX readings_made ON readings USING btree (made_ms);
 CREATE INDEX recipients_class ON recipients USING btree (lane, class);
 CREATE INDEX recipients_unit ON recipients USING btree (unit_id);
 CREATE INDEX relations_unit ON relations USING btree (unit_id);

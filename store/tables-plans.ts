@@ -219,3 +219,14 @@ export interface NoticeReadsTable {
   person_id: string;
   read_ms: number;
 }
+
+export interface ReadingsTable {
+  id: string;
+  person_id: string;
+  name: string;
+  kind: string;
+  size: number;
+  content_hash: Uint8Array;
+  draft_hash: Uint8Array;
+  made_ms: number;
+}

@@ -20,6 +20,7 @@ import type {
   PlanNumbersTable,
   PlansTable,
   ProgressNotesTable,
+  ReadingsTable,
   RecipientsTable,
   RelationsTable,
   ReportDraftsTable,
@@ -63,6 +64,7 @@ export interface Database {
   notices: NoticesTable;
   deliveries: DeliveriesTable;
   notice_reads: NoticeReadsTable;
+  readings: ReadingsTable;
 }
 
 interface LanesTable {

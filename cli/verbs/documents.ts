@@ -3,6 +3,7 @@ import { writePlanInMaking } from '../../contract/plan-file.js';
 import type { Problem } from '../../domain/problem.js';
 import { isProblem } from '../../domain/problem.js';
 import type { Draft } from '../../reading/draft.js';
+import { textOf as decodedText } from '../../documents/text.js';
 import { proposalOf } from '../../reading/proposal.js';
 import { readDocument } from '../../reading/read.js';
 import { resolverOf } from '../../reading/resolve.js';
@@ -49,23 +50,13 @@ async function textOf(cli: Cli, file: string): Promise<{ text: string; extracted
   if (file === '-') return { text: await pasted(), extracted: false };
   const bytes = Buffer.from(await readInput(file));
   const ending = extname(file).toLowerCase();
-  if (ending !== '.docx' && ending !== '.pdf') return { text: textFrom(bytes), extracted: false };
+  if (ending !== '.docx' && ending !== '.pdf') return { text: decodedText(bytes), extracted: false };
   // Loaded where it is needed: a text needs no reader of files.
   const { documentReader } = await import('../../start/documents.js');
   const reader = documentReader();
   const read: { plainText: string } | Problem = ending === '.pdf' ? await reader.readPdf(bytes) : await reader.readDocx(bytes);
   if (isProblem(read)) throw badFile(cli, file, [read]);
   return { text: read.plainText, extracted: true };
-}
-
-/** Text in UTF-8, or what an old font left: a letter to a byte. */
-function textFrom(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const marked = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return marked ? new TextDecoder('utf-16le').decode(bytes) : bytes.toString('latin1');
-  }
 }
 
 async function pasted(): Promise<string> {

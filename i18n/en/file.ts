@@ -2,6 +2,10 @@ import type { fileVi } from '../vi/file.js';
 
 /** Words in English: files handed in. */
 export const fileEn: Record<keyof typeof fileVi, string> = {
+  'problem.FILE_MISSING': 'The request has no file, nor a pasted text.',
+  'problem.MULTIPART_INVALID': 'The request is no good multipart/form-data ({reason}).',
+  'problem.TOO_MANY_FILES': 'One request may carry {max} file(s).',
+  'problem.UPLOAD_QUOTA': '{files} files, {size} bytes, were sent within 24 hours; at most {maxFiles} files, {max} bytes.',
   'problem.FILE_EMPTY': 'The file is empty; it has no bytes.',
   'problem.FILE_TOO_LARGE': 'The file has {size} bytes, more than {max}.',
   'problem.FILE_TYPE_MISMATCH': 'The file is no {expected}; its content is {found}.',

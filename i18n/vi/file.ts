@@ -1,5 +1,9 @@
 /** Words in Vietnamese: files handed in. */
 export const fileVi = {
+  'problem.FILE_MISSING': 'Yêu cầu không có tệp nào, cũng không có văn bản dán vào.',
+  'problem.MULTIPART_INVALID': 'Yêu cầu gửi tệp không đúng dạng multipart/form-data ({reason}).',
+  'problem.TOO_MANY_FILES': 'Một yêu cầu chỉ được gửi {max} tệp.',
+  'problem.UPLOAD_QUOTA': 'Trong 24 giờ qua đã gửi {files} tệp, {size} byte; mức tối đa là {maxFiles} tệp, {max} byte.',
   'problem.FILE_EMPTY': 'Tệp rỗng, không có byte nào.',
   'problem.FILE_TOO_LARGE': 'Tệp dài {size} byte, vượt mức {max}.',
   'problem.FILE_TYPE_MISMATCH': 'Tệp này không phải {expected}; nội dung của nó là {found}.',

@@ -32,6 +32,7 @@ const NOUNS: (keyof Dondoc)[] = [
   'duties',
   'reports',
   'papers',
+  'readings',
   'guidance',
   'inbox',
   'commands',

@@ -6,10 +6,11 @@ import type { Role } from '../../domain/access.js';
 import { startOfDayMs } from '../../domain/day.js';
 import { openSession } from '../../client/open-session.js';
 import { createHttp } from '../../http/http.js';
+import { readDocument } from '../../reading/read.js';
 import { endSessions } from '../../store/sessions.js';
 import { type DondocRig, receiptOf, sending, startDondocRig } from '../harness/dondoc-rig.js';
 
-type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person' | 'delegation', string>;
+type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person' | 'delegation' | 'reading', string>;
 
 const all = Object.entries(operations).flatMap(([noun, of]) =>
   Object.entries(of as Record<string, Operation>).map(([name, operation]) => ({ name: `${noun}.${name}`, operation })),
@@ -21,6 +22,16 @@ const reading = withParams.filter(({ operation }) => operation.method === 'GET')
 const changing = known.filter(
   ({ operation }) => operation.method !== 'GET' && operation.path !== '/plans/check' && !operation.path.endsWith('/rehearsal'),
 );
+
+/** A paper handed in and read. */
+const paperRead = {
+  name: 'a.txt',
+  kind: 'txt' as const,
+  bytes: Buffer.from('Kế hoạch'),
+  plainText: 'Kế hoạch',
+  draft: readDocument('Kế hoạch'),
+  warnings: [],
+};
 
 /** A plan file of another subtree's committee. */
 const LACDUONG = `dondoc: plan/1\nissuer: HU-LACDUONG\nsubject: Kế hoạch mẫu\nhorizon: { from: 2022-01-01, to: 2022-12-31 }\n`;
@@ -94,6 +105,7 @@ describe('what a person may not see', () => {
       session: 'held00000001',
       person: 'owner',
       delegation,
+      reading: (await dondoc.readings.keep(owner, paperRead)).id,
     };
     const hour = 3_600_000;
     const nowMs = await rig.clock.nowMs();
@@ -152,6 +164,7 @@ describe('what a person may not see', () => {
         ['session', 'zzzzzzzzzzzz'],
         ['person', 'nobody'],
         ['delegation', 'zzzzzzzzzzzz'],
+        ['reading', 'zzzzzzzzzzzz'],
       ] as const
     )
       .filter(([part]) => named.includes(part))

@@ -1,0 +1,32 @@
+import type { Actor } from '../domain/access.js';
+import type { Problem } from '../domain/problem.js';
+import type { Draft } from '../reading/draft.js';
+import type { Sending } from './dondoc.js';
+
+/** A paper as it was handed in and read; its name fit to be shown. */
+export interface PaperRead {
+  name: string;
+  bytes: Uint8Array;
+  kind: 'docx' | 'pdf' | 'txt';
+  plainText: string;
+  draft: Omit<Draft, 'plainText'>;
+  warnings: Problem[];
+}
+
+/** The receipt of a paper handed in (hash in hex), and what was read of it. */
+export interface ReadingView extends Omit<PaperRead, 'bytes'> {
+  id: string;
+  size: number;
+  sha256: string;
+  handedInMs: number;
+}
+
+/** Papers that are read into draft plans. A reading is its person's alone until a plan is made of it. */
+export interface ReadingVerbs {
+  /** Whether a person may hand in so many bytes more: FORBIDDEN, UPLOAD_QUOTA. Asked before a file is opened. */
+  admit(actor: Actor, size: number): Promise<void>;
+  /** Keeps a paper and what was read of it; the same bytes, or the same key, answer the reading that stands. */
+  keep(actor: Actor, paper: PaperRead, sending?: Sending): Promise<ReadingView>;
+  get(actor: Actor, reading: string): Promise<ReadingView>;
+  file(actor: Actor, reading: string): Promise<{ name: string; kind: PaperRead['kind']; bytes: Uint8Array }>;
+}

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/access.js';
 import type { Problem } from '../domain/problem.js';
 import type { Draft } from '../reading/draft.js';
-import type { Sending } from './dondoc.js';
+import type { Sending } from './dondoc-sending.js';
 
 /** A paper as it was handed in and read; its name fit to be shown. */
 export interface PaperRead {

@@ -10,6 +10,7 @@ import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
 import type { PaperVerbs } from './dondoc-papers.js';
 import type { ReadingVerbs } from './dondoc-readings.js';
+import type { Sending } from './dondoc-sending.js';
 import type { DelegationVerbs, LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
@@ -34,6 +35,7 @@ import type {
 } from './dondoc-views.js';
 
 export type * from './dondoc-overview.js';
+export type * from './dondoc-sending.js';
 export type * from './dondoc-session.js';
 export type * from './dondoc-views.js';
 
@@ -59,13 +61,6 @@ export interface Dondoc {
   commands: CommandVerbs;
   audit: AuditVerbs;
   diagnosis: DiagnosisVerbs;
-}
-
-/** How a command came in: the sender's idempotency key (required), the bytes it came with, and the revision it expects (If-Match). */
-export interface Sending {
-  key: string;
-  bodyHash: Uint8Array;
-  ifMatch?: string;
 }
 
 /** What became of a lodged command. `decided`: recorded, with the receipt. `lodged`: stored and not decided within the time; ask commands.get. */

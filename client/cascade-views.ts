@@ -1,7 +1,8 @@
 import type { Day } from '../domain/day.js';
 import { isDelivered, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
-import { type DutyRow, listDuties } from '../store/duties.js';
+import { RUNGS } from '../domain/plan.js';
 import type { Sight } from '../store/sight.js';
+import { type CountedDuty, countedDuties, holdersOf, itemTitles, type OfPlan } from '../store/standings.js';
 import { unitNames } from '../store/units.js';
 import type { ClientDeps } from './deps.js';
 import type { CascadeView, MatrixView, PageQuery, PlanStatus, PlanView } from './dondoc.js';
@@ -30,7 +31,26 @@ export function funnelOf(units: Named[], received: Set<string>, ownPlan: Set<str
   return [...levels.values()].sort((a, b) => a.level - b.level);
 }
 
-/** How far a plan has come, body by body, of those the actor sees; `under` keeps those beneath one body. */
+/** The bodies of one page in order of their codes with what they hold; on the first page all that is held, for what is counted over the whole. */
+async function pageOfHolders(deps: ClientDeps, sight: Sight, of: OfPlan, query: PageQuery & { top?: string }, today: Day) {
+  const { limit, cursor } = pageOf(query);
+  const all = cursor === undefined ? await countedDuties(deps.db, sight, of) : undefined;
+  const holders = all ? [...new Set(all.map(({ unit }) => unit))] : await holdersOf(deps.db, sight, of);
+  const { top } = query;
+  const named = [...(await unitNames(deps.db, holders, today)).values()]
+    .filter(({ id, parent }) => top === undefined || id === top || parent === top)
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+  const rest = named.filter(({ code }) => cursor === undefined || code > cursor);
+  const page = rest.slice(0, limit);
+  const held = grouped(all ?? (await countedDuties(deps.db, sight, { ...of, units: page.map(({ id }) => id) })));
+  const next = rest.length > limit && { next: encodeCursor(page.at(-1)!.code) };
+  return { all: all ?? [], named, page: page.map((unit) => ({ unit, duties: held.get(unit.id) ?? [] })), next };
+}
+
+/**
+ * How far a plan has come, body by body, of those the actor sees; `under` keeps those beneath one body. The funnel counts over all pages and
+ * stands on the first.
+ */
 export async function cascadeView(
   deps: ClientDeps,
   plan: PlanView,
@@ -39,34 +59,28 @@ export async function cascadeView(
   nowMs: number,
   today: Day,
 ): Promise<CascadeView> {
-  const { limit, cursor } = pageOf(query);
-  const duties = await listDuties(deps.db, sight, { plan: plan.id });
-  const byUnit = grouped(duties);
-  const names = await unitNames(deps.db, [...byUnit.keys()], today);
   const top = query.under === undefined ? undefined : await unitFilter(deps, today, query.under);
-  const named = [...names.values()]
-    .filter(({ id, parent }) => top === undefined || id === top || parent === top)
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
-  const isDone = (duty: DutyRow) => isDelivered(standingOf(duty, nowMs).state);
-  const doneOf = (item: string) =>
-    new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));
-  const reporting = new Set(duties.filter((duty) => duty.kind === 'report' && isDone(duty)).map(({ unit }) => unit));
-  const rest = named.filter(({ code }) => cursor === undefined || code > cursor);
-  const page = rest.slice(0, limit);
+  const { all, named, page, next } = await pageOfHolders(
+    deps,
+    sight,
+    { plan: plan.id },
+    { ...query, ...(top !== undefined && { top }) },
+    today,
+  );
+  const done = all.filter((duty) => isDelivered(standingOf(duty, nowMs).state));
+  const doneOf = (item: string) => new Set(done.filter((duty) => duty.item === item && duty.period === ONCE).map(({ unit }) => unit));
+  const reporting = new Set(done.filter(({ kind }) => kind === 'report').map(({ unit }) => unit));
   const purposes = await deps.db.selectFrom('recipients').select(['unit_id', 'purposes']).where('plan_id', '=', plan.id).execute();
   const purposeOf = new Map(purposes.map(({ unit_id, purposes: list }) => [unit_id, list as string[]]));
   return {
     plan,
-    funnel: funnelOf(named, doneOf(RECEIPT_ITEM), doneOf(OWN_PLAN_ITEM), reporting),
-    units: {
-      items: page.map((unit) => unitRow(unit, byUnit.get(unit.id) ?? [], purposeOf.get(unit.id) ?? [], nowMs)),
-      ...(rest.length > limit && { next: encodeCursor(page.at(-1)!.code) }),
-    },
+    funnel: all.length === 0 ? [] : funnelOf(named, doneOf(RECEIPT_ITEM), doneOf(OWN_PLAN_ITEM), reporting),
+    units: { items: page.map(({ unit, duties }) => unitRow(unit, duties, purposeOf.get(unit.id) ?? [], nowMs)), ...next },
   };
 }
 
-function grouped(duties: DutyRow[]): Map<string, DutyRow[]> {
-  const groups = new Map<string, DutyRow[]>();
+function grouped(duties: CountedDuty[]): Map<string, CountedDuty[]> {
+  const groups = new Map<string, CountedDuty[]>();
   for (const duty of duties) {
     const group = groups.get(duty.unit);
     if (group) group.push(duty);
@@ -75,7 +89,7 @@ function grouped(duties: DutyRow[]): Map<string, DutyRow[]> {
   return groups;
 }
 
-function unitRow(unit: Named, duties: DutyRow[], purposes: string[], nowMs: number): CascadeView['units']['items'][number] {
+function unitRow(unit: Named, duties: CountedDuty[], purposes: string[], nowMs: number): CascadeView['units']['items'][number] {
   const states = duties.map((duty) => ({ duty, ...standingOf(duty, nowMs) }));
   const receipt = duties.find(({ item }) => item === RECEIPT_ITEM);
   const own = states.find(({ duty }) => duty.item === OWN_PLAN_ITEM);
@@ -84,25 +98,28 @@ function unitRow(unit: Named, duties: DutyRow[], purposes: string[], nowMs: numb
   const reports = asked.filter(({ duty }) => duty.kind === 'report');
   const open = states.filter(({ state, suspended }) => (state === 'openInTime' || state === 'openOverdue') && !suspended);
   const dues = open.filter(({ state }) => state === 'openInTime').flatMap(({ duty }) => duty.repairDueMs ?? duty.dueMs ?? []);
-  const rung = open.find(({ duty }) => duty.rung !== null)?.duty.rung;
+  const rung = RUNGS.findLast((one) => open.some(({ duty }) => duty.rung === one));
   const { id, code, name, level, parent } = unit;
   return {
     unit: { id, code, name, level, ...(parent !== undefined && { parent }) },
     purposes,
     ...(receipt?.doneMs !== undefined && { received: { ms: receipt.doneMs, late: receipt.late ?? false } }),
-    ...(own && { ownPlan: { state: own.state, ...(own.duty.ownPlan !== null && { plan: own.duty.ownPlan }) } }),
+    ...(own && { ownPlan: { state: own.state, ...(own.duty.ownPlan !== undefined && { plan: own.duty.ownPlan }) } }),
     tasks: { done: tasks.filter(({ state }) => isDelivered(state)).length, total: tasks.length },
     reports: {
       delivered: reports.filter(({ state }) => isDelivered(state)).length,
       expected: reports.length,
       overdue: reports.filter(({ state }) => state === 'openOverdue').length,
     },
-    ...(rung != null && { rung }),
+    ...(rung !== undefined && { rung }),
     ...(dues.length > 0 && { nextDueMs: Math.min(...dues) }),
   };
 }
 
-/** Units × periods of the reports of a plan: what is in, late, open, returned or missing, with counts by period. */
+/**
+ * Units × periods of the reports of a plan: what is in, late, open, returned or missing. Counts by period are over all pages and stand on the
+ * first.
+ */
 export async function matrixView(
   deps: ClientDeps,
   plan: PlanView,
@@ -111,18 +128,32 @@ export async function matrixView(
   nowMs: number,
   today: Day,
 ): Promise<MatrixView> {
-  const { limit, cursor } = pageOf(query);
-  const duties = await listDuties(deps.db, sight, { plan: plan.id, kind: 'report', ...(query.item !== undefined && { item: query.item }) });
-  const names = await unitNames(deps.db, [...new Set(duties.map(({ unit }) => unit))], today);
+  const of: OfPlan = { plan: plan.id, kind: 'report', ...(query.item !== undefined && { item: query.item }) };
+  const { all, page, next } = await pageOfHolders(deps, sight, of, query, today);
+  return {
+    plan,
+    items: all.length === 0 ? [] : columnsOf(all, await itemTitles(deps.db, plan.id), nowMs),
+    rows: {
+      items: page.map(({ unit: { id, code, name }, duties }) => ({ unit: { id, code, name }, cells: cellsOf(duties, nowMs) })),
+      ...next,
+    },
+  };
+}
+
+/** The reports with their periods in order of their due dates, and how many of how many are in. */
+function columnsOf(duties: CountedDuty[], titles: Map<string, string>, nowMs: number): MatrixView['items'] {
   const items = new Map<string, MatrixView['items'][number]>();
+  const periods = new Map<string, MatrixView['items'][number]['periods'][number]>();
   for (const duty of duties) {
     const { state } = standingOf(duty, nowMs);
-    const item = items.get(duty.item) ?? { item: duty.item, title: duty.title ?? duty.item, periods: [] };
+    const item = items.get(duty.item) ?? { item: duty.item, title: titles.get(duty.item) ?? duty.item, periods: [] };
     items.set(duty.item, item);
     if (state === 'exempt') continue;
-    let period = item.periods.find((one) => one.period === duty.period);
+    const key = `${duty.item}|${duty.period}`;
+    let period = periods.get(key);
     if (!period) {
       period = { period: duty.period, ...(duty.dueMs !== undefined && { dueMs: duty.dueMs }), expected: 0, actual: 0, onTime: 0 };
+      periods.set(key, period);
       item.periods.push(period);
     }
     if (state === 'cancelled') continue;
@@ -130,18 +161,17 @@ export async function matrixView(
     if (isDelivered(state)) period.actual += 1;
     if (state === 'doneOnTime' || state === 'nil') period.onTime += 1;
   }
-  for (const { periods } of items.values()) periods.sort((a, b) => (a.dueMs ?? 0) - (b.dueMs ?? 0));
-  const rest = [...names.values()].sort((a, b) => (a.code < b.code ? -1 : 1)).filter(({ code }) => cursor === undefined || code > cursor);
-  const rows = rest.slice(0, limit).map(({ id, code, name }) => ({
-    unit: { id, code, name },
-    cells: duties
-      .filter(({ unit }) => unit === id)
-      .map((duty) => {
-        const { state, suspended, overdueMs } = standingOf(duty, nowMs);
-        const { item, period, review } = duty;
-        return { item, period, state, ...(review && { review }), ...(suspended && { suspended }), overdueMs };
-      }),
-  }));
-  const next = rest.length > limit && { next: encodeCursor(rows.at(-1)!.unit.code) };
-  return { plan, items: [...items.values()], rows: { items: rows, ...next } };
+  for (const item of items.values()) item.periods.sort((a, b) => (a.dueMs ?? 0) - (b.dueMs ?? 0));
+  return [...items.values()].sort((a, b) => (a.item < b.item ? -1 : 1));
+}
+
+function cellsOf(duties: CountedDuty[], nowMs: number): MatrixView['rows']['items'][number]['cells'] {
+  return duties
+    .map((duty) => {
+      const { state, suspended, overdueMs } = standingOf(duty, nowMs);
+      const { item, period, review, doneMs, dueMs } = duty;
+      const late = state === 'doneLate' && doneMs !== undefined && dueMs !== undefined && { lateMs: doneMs - dueMs };
+      return { item, period, state, ...(review && { review }), ...(suspended && { suspended }), overdueMs, ...late };
+    })
+    .sort((a, b) => (`${a.item}|${a.period}` < `${b.item}|${b.period}` ? -1 : 1));
 }

@@ -147,7 +147,7 @@ export interface MatrixView {
   items: { item: string; title: string; periods: { period: string; dueMs?: number; expected: number; actual: number; onTime: number }[] }[];
   rows: Page<{
     unit: { id: UnitId; code: string; name: string };
-    cells: { item: string; period: string; state: string; review?: string; suspended?: boolean; overdueMs: number }[];
+    cells: { item: string; period: string; state: string; review?: string; suspended?: boolean; overdueMs: number; lateMs?: number }[];
   }>;
 }
 

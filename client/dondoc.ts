@@ -154,7 +154,7 @@ export interface PlanVerbs {
     plan: string,
   ): Promise<PlanView & { plan: unknown; parents: string[]; children: string[]; decisions: SaidView[]; closing?: unknown }>;
   status(actor: Actor, plan: string): Promise<PlanStatus>;
-  timeline(actor: Actor, plan: string, query: PageQuery & { unit?: string; item?: string }): Promise<Page<TimelineEntry>>;
+  timeline(actor: Actor, plan: string, query: PageQuery & { unit?: string; item?: string; points?: boolean }): Promise<Page<TimelineEntry>>;
   cascade(actor: Actor, plan: string, query: PageQuery & { under?: string }): Promise<CascadeView>;
   matrix(actor: Actor, plan: string, query: PageQuery & { item?: string }): Promise<MatrixView>;
   consolidated(actor: Actor, plan: string, item: string, period: string): Promise<ConsolidatedView>;
@@ -231,7 +231,7 @@ export interface InboxVerbs {
   get(actor: Actor, query: { unit?: string }): Promise<Inbox>;
   /** What the actor's bodies await of others under their plans. */
   awaiting(actor: Actor, query: PageQuery & { unit?: string }): Promise<Page<DutyView>>;
-  notices(actor: Actor, query: PageQuery & { unread?: boolean }): Promise<Page<NoticeView>>;
+  notices(actor: Actor, query: PageQuery & { unread?: boolean; plan?: string }): Promise<Page<NoticeView>>;
   read(actor: Actor, noticeIds: number[]): Promise<void>;
 }
 

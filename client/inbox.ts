@@ -76,6 +76,7 @@ export function inboxVerbs(deps: ClientDeps): InboxVerbs {
         limit: limit + 1,
         before: cursor === undefined ? undefined : Number(cursor),
         unread: query.unread ?? false,
+        plan: query.plan,
       });
       const page = rows.slice(0, limit);
       const saidOf = await saidBeside(

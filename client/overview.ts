@@ -6,9 +6,10 @@ import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { ComingMarker, Counts, Overview, OverviewVerbs } from './dondoc-overview.js';
 import { notFound, seenPlan, unitByKey } from './rights.js';
 import { targetViews } from './target-views.js';
-import { comingRounds, type CountedDuty, countedDuties, plansWithTargets, reviewsWaiting, waitingBelow } from '../store/overview.js';
+import { comingRounds, plansWithTargets, reviewsWaiting, waitingBelow } from '../store/overview.js';
 import { awaitedGuidance, findPlan, planDocument } from '../store/plans.js';
 import type { Sight } from '../store/sight.js';
+import { type CountedDuty, countedDuties } from '../store/standings.js';
 import { isBeneath, unitNames } from '../store/units.js';
 
 const DAY_MS = 24 * 3_600_000;

@@ -69,7 +69,7 @@ export function planReads(deps: ClientDeps): Reads {
       const unit = query.unit === undefined ? undefined : await unitFilter(deps, today, query.unit);
       const duties = row.whole ? undefined : await listDuties(deps.db, sightOf(actor, today), { plan: id });
       const seen = duties && new Set(duties.flatMap((duty) => [`${duty.unit}|${duty.item}`, duty.item]));
-      const rows = await planTimeline(deps.db, id, { limit: limit + 1, after: cursor, unit, item: query.item });
+      const rows = await planTimeline(deps.db, id, { limit: limit + 1, after: cursor, unit, item: query.item, points: query.points });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const saidOf = await saidBeside(deps, page);

@@ -101,6 +101,7 @@ export const matrixAnswer = z.object({
             review: z.string().optional(),
             suspended: z.boolean().optional(),
             overdueMs: z.number(),
+            lateMs: z.number().optional().meta({ description: 'How long after its due instant what came late came.' }),
           }),
         ),
       }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dutyAnswer, saidAnswer } from './http-api-duties.js';
 import { operation } from './http-api-operation.js';
 import { toldProblem } from './http-api-problem.js';
-import { day, line, listUpTo, pageFields, switched, title, unitKey, whole } from './http-api-scalars.js';
+import { day, line, listUpTo, pageFields, randomId, switched, title, unitKey, whole } from './http-api-scalars.js';
 
 /** What a person's bodies must do and were told, and the guidance documents that wake duties. */
 
@@ -58,7 +58,7 @@ export const inboxOperations = {
   notices: operation('GET', '/inbox/notices', {
     summary: 'Notices, newest first.',
     permission: 'known',
-    query: z.strictObject({ ...pageFields, unread: switched().optional() }),
+    query: z.strictObject({ ...pageFields, unread: switched().optional(), plan: randomId('plan').optional() }),
     answer: z.object({ items: z.array(noticeAnswer), next: z.string().optional() }),
   }),
   read: operation('POST', '/inbox/notices/read', {

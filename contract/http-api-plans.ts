@@ -3,7 +3,7 @@ import { decidedAnswer } from './http-api-commands.js';
 import { actAnswer, saidAnswer, unitName } from './http-api-duties.js';
 import { operation } from './http-api-operation.js';
 import { toldProblem } from './http-api-problem.js';
-import { day, itemId, pageFields, reason, search, unitKey } from './http-api-scalars.js';
+import { day, itemId, pageFields, reason, search, switched, unitKey } from './http-api-scalars.js';
 import { consolidatedAnswer, matrixAnswer, targetAnswer } from './http-api-figures.js';
 import { behaviours, rehearsalAnswer } from './http-api-rehearsal.js';
 
@@ -191,7 +191,12 @@ export const planOperations = {
   timeline: operation('GET', `${PLAN}/timeline`, {
     ...read,
     summary: 'What happened, in the order of rule time.',
-    query: z.strictObject({ ...pageFields, unit: unitKey().optional(), item: itemId().optional() }),
+    query: z.strictObject({
+      ...pageFields,
+      unit: unitKey().optional(),
+      item: itemId().optional(),
+      points: switched().optional().meta({ description: 'Only points and steering of the plan, no acts of single bodies.' }),
+    }),
     answer: page(timelineEntry),
   }),
   cascade: operation('GET', `${PLAN}/cascade`, {

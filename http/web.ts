@@ -9,14 +9,16 @@ const PAGES_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 /** Files whose name holds the hash of their bytes. */
 const HASHED = /^assets\//;
+/** Files that the build keeps beside their originals for browsers that take them so. */
+const COMPRESSED = /\.(br|gz)$/;
 
 /**
  * Serves the web app's files from the root, by a list made once: what is not on it is not there. A page's address that is no file gets
- * index.html, where the app finds its way; addresses of the API never do.
+ * index.html, where the app finds its way; addresses of the API never do. What the build has compressed goes out as it is.
  */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
   const files = new Set(filesIn(folder));
-  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, preCompressed: true });
   app.route({
     method: ['GET', 'HEAD'],
     url: '/*',
@@ -45,5 +47,5 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(join(folder, sep).length).split(sep).join('/'))
-    .filter((file) => !file.split('/').some((part) => part.startsWith('.')));
+    .filter((file) => !COMPRESSED.test(file) && !file.split('/').some((part) => part.startsWith('.')));
 }

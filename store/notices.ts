@@ -31,16 +31,17 @@ export async function listNotices(
   db: Db,
   bodies: string[],
   person: string,
-  query: { limit: number; before?: number; unread: boolean },
+  query: { limit: number; before?: number; unread: boolean; plan?: string | undefined },
 ): Promise<NoticeRow[]> {
   if (bodies.length === 0) return [];
-  const { limit, before, unread } = query;
+  const { limit, before, unread, plan } = query;
   const { rows } = await sql<NoticeRow & { readMs: number | null }>`
     select n.id, n.plan_id as plan, p.symbol, n.kind, nullif(n.item, '') as item, nullif(n.period, '') as period, nullif(n.unit_id, '') as unit, n.body, n.role,
       n.urgency, n.occurrence, n.tier, n.units, n.at_ms as "atMs", n.data, r.read_ms as "readMs",
       n.content_hash as "contentHash"
     from notices n join plans p on p.id = n.plan_id left join notice_reads r on r.notice_id = n.id and r.person_id = ${person}
     where n.body in (${sql.join(bodies)}) ${before === undefined ? sql`` : sql`and n.id < ${before}`} ${unread ? sql`and r.read_ms is null` : sql``}
+      ${plan === undefined ? sql`` : sql`and n.plan_id = ${plan}`}
     order by n.id desc limit ${limit}`.execute(db);
   return rows.map(({ contentHash, ...row }) => {
     const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Omit<

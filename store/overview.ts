@@ -1,32 +1,7 @@
 import { sql } from 'kysely';
-import type { Duty } from '../domain/duty.js';
 import { type Sight, seesDuty, seesPlan } from './sight.js';
+import { RUNNING } from './standings.js';
 import type { Connection } from './database.js';
-
-/** A duty with no more than its standing is told from. */
-export type CountedDuty = Duty & { plan: string; unit: string; issuer: string; planStatus: string; urged: number };
-
-const RUNNING = sql`p.status in ('issued', 'inForce', 'suspended')`;
-
-/** Duties the reader sees under running plans: those of plans that a body issued, those it holds, or those of one plan. */
-export async function countedDuties(
-  db: Connection,
-  sight: Sight,
-  of: { issuer: string } | { holder: string } | { plan: string },
-): Promise<CountedDuty[]> {
-  const within =
-    'plan' in of
-      ? sql`d.plan_id = ${of.plan}`
-      : 'issuer' in of
-        ? sql`p.issuer_id = ${of.issuer} and ${RUNNING}`
-        : sql`d.unit_id = ${of.holder} and ${RUNNING}`;
-  const { rows } = await sql<Record<string, unknown>>`
-    select d.plan_id as plan, d.unit_id as unit, p.issuer_id as issuer, p.status as "planStatus", d.kind, d.opens_ms as "opensMs", d.due_ms as "dueMs", d.waits,
-      d.done_ms as "doneMs", d.late, d.nil, d.review, d.repair_due_ms as "repairDueMs", d.evidence_ms as "evidenceMs", d.stale_ms as "staleMs",
-      d.exempt is not null as exempt, d.cancelled, d.suspended_ms as "suspendedMs", d.urged
-    from duties d join plans p on p.id = d.plan_id where ${within} and ${seesDuty(sight)}`.execute(db);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as CountedDuty);
-}
 
 /** Bodies, as `plan|body`, whose own plan under a plan waits for overdue reports of those beneath them. */
 export async function waitingBelow(db: Connection, nowMs: number): Promise<Set<string>> {

@@ -62,4 +62,5 @@ export const webHouseEn: Record<keyof typeof webHouseVi, string> = {
   'web.calendar.year': 'Year',
   'web.calendar.open': 'Open',
   'web.calendar.nothing': 'Nothing falls due in this span.',
+  'web.calendar.all': 'All',
 };

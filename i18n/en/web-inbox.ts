@@ -81,4 +81,9 @@ export const webInboxEn: Record<keyof typeof webInboxVi, string> = {
   'web.receipt.save': 'Save receipt (PDF)',
   'web.receipt.back': 'Back to My work',
   'web.report.version': 'version {n}',
+  'web.thread.pins': '{count} points',
+  'web.pane.returnedPins': 'Returned, {count} points',
+  'web.pane.sentInTime': 'Sent on time',
+  'web.pane.repairTime': 'Time to mend',
+  'web.pane.workingDays': '{days} working days',
 };

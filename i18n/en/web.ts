@@ -154,4 +154,10 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'web.account.end': 'End',
   'web.account.endAll': 'End all other sessions',
   'web.account.ended': 'Ended.',
+  'web.state.suspended': 'Suspended',
+  'web.rungShort.reminded': 'Reminded',
+  'web.rungShort.urged': 'Urged',
+  'web.rungShort.toHead': 'Head',
+  'web.rungShort.toStandingCommittee': 'Committee',
+  'web.rungShort.proposedForReview': 'Review',
 };

@@ -60,4 +60,5 @@ export const webHouseVi = {
   'web.calendar.year': 'Năm',
   'web.calendar.open': 'Chưa xong',
   'web.calendar.nothing': 'Không có hạn nào trong khoảng này.',
+  'web.calendar.all': 'Toàn bộ',
 } as const;

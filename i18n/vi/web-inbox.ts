@@ -79,4 +79,9 @@ export const webInboxVi = {
   'web.receipt.save': 'Lưu biên nhận (PDF)',
   'web.receipt.back': 'Về Việc của tôi',
   'web.report.version': 'bản {n}',
+  'web.thread.pins': '{count} điểm',
+  'web.pane.returnedPins': 'Trả lại {count} điểm',
+  'web.pane.sentInTime': 'Gửi đúng hạn',
+  'web.pane.repairTime': 'Thời gian sửa',
+  'web.pane.workingDays': '{days} ngày làm việc',
 } as const;

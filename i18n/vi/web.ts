@@ -152,4 +152,10 @@ export const webVi = {
   'web.account.end': 'Kết thúc',
   'web.account.endAll': 'Kết thúc mọi phiên khác',
   'web.account.ended': 'Đã kết thúc.',
+  'web.state.suspended': 'Tạm dừng',
+  'web.rungShort.reminded': 'Nhắc',
+  'web.rungShort.urged': 'Đôn đốc',
+  'web.rungShort.toHead': 'Bí thư',
+  'web.rungShort.toStandingCommittee': 'BTV',
+  'web.rungShort.proposedForReview': 'Kiểm điểm',
 } as const;

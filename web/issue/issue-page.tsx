@@ -42,7 +42,7 @@ export default function IssuePage() {
         <h1>
           {draft ? (
             <>
-              <span className="symbol">{draft.symbol ?? say('web.plan.noSymbol')}</span> {draft.subject}
+              <span className="symbol">{draft.symbol ?? say('web.plan.noSymbol')}</span> {capital(draft.subject)}
             </>
           ) : (
             say('web.plans.issue')

@@ -2,6 +2,7 @@ import { OWN_PLAN_ITEM, RECEIPT_ITEM } from '../../domain/duty.js';
 import type { Plan } from '../../domain/plan.js';
 import type { Answer } from '../api/ask.js';
 import type { ChartLane, Mark } from '../timeline/chart.js';
+import { titlesOf } from '../words/plan-titles.js';
 import type { Words } from '../words/words.js';
 
 export type Rehearsal = Answer<'plans', 'rehearse'>;
@@ -20,16 +21,6 @@ export const ASSUMPTIONS = {
   silent: {},
 } as const;
 export type Assumption = keyof typeof ASSUMPTIONS;
-
-export function titlesOf(plan: Plan, { say }: Words): Map<string, string> {
-  return new Map<string, string>([
-    [RECEIPT_ITEM, say('web.duty.receipt')],
-    [OWN_PLAN_ITEM, say('web.duty.ownPlan')],
-    ...plan.tasks.map(({ id, title }) => [id, title] as const),
-    ...plan.reports.map(({ id, title }) => [id, title] as const),
-    ...plan.targets.map(({ id, indicator }) => [id, indicator] as const),
-  ]);
-}
 
 /** Rounds of a kind that have a due day, as hollow marks; those of one instant are one. */
 function marksOf(rounds: Round[], shape: Mark['shape'], titles: Map<string, string>, words: Words): Mark[] {

@@ -9,8 +9,9 @@ import { GreyRows, Trouble } from '../parts/states.js';
 import { whyText } from '../parts/why-line.js';
 import { ChartLegend, TimeChart } from '../timeline/chart.js';
 import { today } from '../words/due.js';
+import { titlesOf } from '../words/plan-titles.js';
 import { useWords } from '../words/words.js';
-import { type Assumption, ASSUMPTIONS, lanesOf, type Rehearsal, titlesOf } from './rehearsal-data.js';
+import { type Assumption, ASSUMPTIONS, lanesOf, type Rehearsal } from './rehearsal-data.js';
 import { Told } from './source-step.js';
 
 /** What would fire until the horizon if the plan were issued today; nothing is sent. */

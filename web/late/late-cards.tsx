@@ -1,12 +1,10 @@
-import type { DutyAnswer } from '../../contract/http-api.js';
-import { DUTY_KINDS } from '../../domain/duty.js';
 import { useWords } from '../words/words.js';
 import { AGES, type Column } from './late-data.js';
 
 const AGE_FILLS = ['var(--age-1)', 'var(--age-2)', 'var(--age-3)', 'var(--age-4)', 'var(--age-5)'];
 
-/** How long what is overdue has been so: one bar, and its numbers in words. */
-export function Ages({ ages }: { ages: number[] }) {
+/** How long what is overdue has been so: one bar, and its numbers in words; a press shows what is of that age. */
+export function Ages({ ages, chosen, onChoose }: { ages: number[]; chosen?: number | undefined; onChoose?(place: number): void }) {
   const { say, number } = useWords();
   const all = ages.reduce((sum, count) => sum + count, 0);
   const label = (place: number) =>
@@ -33,7 +31,13 @@ export function Ages({ ages }: { ages: number[] }) {
               <svg width="12" height="12" aria-hidden="true">
                 <rect width="12" height="12" fill={AGE_FILLS[place]} />
               </svg>{' '}
-              {label(place)}
+              {onChoose ? (
+                <button type="button" className="plain age-button" aria-pressed={chosen === place} onClick={() => onChoose(place)}>
+                  {label(place)}
+                </button>
+              ) : (
+                label(place)
+              )}
             </span>
             <b>{number(count)}</b>
           </li>
@@ -43,25 +47,27 @@ export function Ages({ ages }: { ages: number[] }) {
   );
 }
 
-/** In what it is overdue: receipts, own plans, tasks, reports. */
-export function Kinds({ duties }: { duties: DutyAnswer[] }) {
-  const { say, code, capital, number } = useWords();
-  const kinds = DUTY_KINDS.map((kind) => ({ kind, count: duties.filter((duty) => duty.kind === kind).length })).filter(
-    ({ count }) => count > 0,
-  );
-  const top = Math.max(1, ...kinds.map(({ count }) => count));
+/** Where it is held up: at the bodies themselves, at those beneath them, at guidance that is still to come. */
+export function Causes({ causes }: { causes: { own: number; below: number; guidance: number } }) {
+  const { say, number } = useWords();
+  const lines = [
+    { word: 'web.late.causeOwn', count: causes.own, fill: 'var(--bar)' },
+    { word: 'web.late.causeBelow', count: causes.below, fill: 'var(--line-strong)' },
+    { word: 'web.late.causeGuidance', count: causes.guidance, fill: 'var(--wait-f)' },
+  ] as const;
+  const top = Math.max(1, ...lines.map(({ count }) => count));
   return (
     <section className="card padded">
-      <h2>{say('web.late.kinds')}</h2>
-      {kinds.map(({ kind, count }) => (
-        <div key={kind} className="kind">
+      <h2>{say('web.late.causes')}</h2>
+      {lines.map(({ word, count, fill }) => (
+        <div key={word} className="kind">
           <p className="row-between">
-            <span>{capital(code('cli.dutyKind.', kind))}</span>
+            <span>{say(word)}</span>
             <b>{number(count)}</b>
           </p>
-          <svg width="100%" height="7" aria-hidden="true">
-            <rect width="100%" height="7" fill="var(--sunken)" />
-            <rect width={`${(count / top) * 100}%`} height="7" fill="var(--bar)" />
+          <svg width="100%" height="8" aria-hidden="true">
+            <rect width="100%" height="8" fill="var(--sunken)" />
+            <rect width={`${(count / top) * 100}%`} height="8" fill={fill} />
           </svg>
         </div>
       ))}

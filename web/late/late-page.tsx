@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { useAll } from '../api/read.js';
+import { useAll, useRead } from '../api/read.js';
 import { Button } from '../parts/button.js';
 import { Glyph } from '../parts/glyph.js';
 import { Picker } from '../parts/picker.js';
 import { GreyRows, Spoken, Trouble } from '../parts/states.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/words.js';
-import { Ages, Kinds, Trend } from './late-cards.js';
-import { agesOf, columnsOf } from './late-data.js';
+import { Ages, Causes, Trend } from './late-cards.js';
+import { agesOf, columnsOf, isOfAge } from './late-data.js';
 import { LateList } from './late-list.js';
 import { MatrixGrid, MatrixLegend } from './matrix-grid.js';
 import { UrgeLetter } from './urge-letter.js';
@@ -19,10 +19,11 @@ const MANY = 9;
 
 /** Who is late: bodies × periods, how long, in what; select rows and write to them. */
 export default function LatePage() {
-  const { say } = useWords();
+  const { say, capital } = useWords();
   const { may } = useSession();
   const [search, setSearch] = useSearchParams();
   const [asList, setAsList] = useState(false);
+  const [age, setAge] = useState<number>();
   const [item, setItem] = useState<string>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [writing, setWriting] = useState(false);
@@ -35,6 +36,7 @@ export default function LatePage() {
   const overdue = useAll('duties', 'list', { query: { plan: id, state: 'openOverdue' } }, (answer) => answer, {
     enabled: id !== undefined,
   });
+  const causes = useRead('overview', 'get', { query: { plan: id } }, { enabled: id !== undefined }).data?.causes;
   if (plans.loading) return <GreyRows rows={10} />;
   if (!plan || id === undefined) return <p className="card empty">{say('web.late.noPlan')}</p>;
 
@@ -64,7 +66,7 @@ export default function LatePage() {
         <Picker
           label={say('web.plan')}
           value={id}
-          options={active.map((one) => ({ value: one.id, label: `${one.symbol ?? ''} · ${one.subject}` }))}
+          options={active.map((one) => ({ value: one.id, label: `${one.symbol ?? ''} · ${capital(one.subject)}` }))}
           onChange={(next) => {
             setSelected(new Set());
             setItem(undefined);
@@ -80,7 +82,7 @@ export default function LatePage() {
           />
         )}
         <div className="end">
-          <button type="button" className="text-button" onClick={() => setAsList(!asList)}>
+          <button type="button" className="text-button" onClick={() => (setAsList(!asList), setAge(undefined))}>
             {say(asList ? 'web.late.asMatrix' : 'web.late.asList')}
           </button>
         </div>
@@ -92,7 +94,11 @@ export default function LatePage() {
           {matrix.loading ? (
             <GreyRows rows={12} />
           ) : asList ? (
-            <LateList duties={overdue.items} selected={selected} onSelect={mayUrge ? toggle : undefined} />
+            <LateList
+              duties={age === undefined ? overdue.items : overdue.items.filter((duty) => isOfAge(duty, age))}
+              selected={selected}
+              onSelect={mayUrge ? toggle : undefined}
+            />
           ) : (
             <>
               <MatrixGrid plan={id} columns={columns} rows={rows} selected={selected} onSelect={mayUrge ? toggle : undefined} />
@@ -102,8 +108,15 @@ export default function LatePage() {
           {!matrix.loading && overdue.items.length === 0 && <p className="card empty">{say('web.late.none')}</p>}
         </div>
         <aside className="stack">
-          <Ages ages={agesOf(overdue.items)} />
-          <Kinds duties={overdue.items} />
+          <Ages
+            ages={agesOf(overdue.items)}
+            chosen={age}
+            onChoose={(place) => {
+              setAge(place === age ? undefined : place);
+              setAsList(place !== age);
+            }}
+          />
+          {causes && <Causes causes={causes} />}
           <Trend columns={columns} />
         </aside>
       </div>

@@ -1,6 +1,9 @@
 import type { PlanAnswer } from '../../contract/http-api.js';
+import { workingDaysBetween } from '../../domain/calendar.js';
+import { vietnamCalendar } from '../../domain/calendar-vn.js';
+import { dayOfMs } from '../../domain/day.js';
 import { useRead } from '../api/read.js';
-import { ReviewChip, RungChip, StateChip } from '../parts/chip.js';
+import { Chip, ReviewChip, RungChip, StateChip } from '../parts/chip.js';
 import { Glyph } from '../parts/glyph.js';
 import { Thread } from '../parts/thread.js';
 import { reasonText } from '../parts/why-line.js';
@@ -16,19 +19,34 @@ export function DutyPane({ entry: { duty }, plan }: { entry: InboxEntry; plan: P
     params: { plan: duty.plan },
     query: { unit: duty.unit.id, item: duty.item, limit: 200 },
   });
+  const entries = (timeline.data?.items ?? []).filter(({ period }) => period === undefined || period === duty.period);
+  const returned = entries.findLast(({ type }) => type === 'returned');
   const dueMs = duty.repairDueMs ?? duty.dueMs;
+  const dayAndDate = (ms: number) => `${weekday(dayOfMs(ms))} ${shortOf(ms)}`;
   const dueDay = dueMs === undefined ? undefined : dayOf(dueMs);
   return (
     <div className="card padded pane fade">
       <div>
         <p>
-          <span className="symbol">{plan?.symbol}</span> <span className="secondary">{plan?.subject}</span>
+          <span className="symbol">{plan?.symbol}</span> <span className="secondary">{plan && words.capital(plan.subject)}</span>
         </p>
         <h2 className="pane-title">{dutyTitle(duty, words)}</h2>
         <p className="secondary">{duty.unit.name}</p>
         <p className="cluster chips">
-          {duty.review && <ReviewChip review={duty.review} bare={false} />}
-          <StateChip state={duty.standing.state} />
+          {duty.review === 'returned' && returned?.said?.pins ? (
+            <Chip glyph="back" tone="warn">
+              {say('web.pane.returnedPins', { count: returned.said.pins.length })}
+            </Chip>
+          ) : (
+            duty.review && <ReviewChip review={duty.review} bare={false} />
+          )}
+          {duty.review === 'returned' && duty.late === false ? (
+            <Chip glyph="tick" tone="good">
+              {say('web.pane.sentInTime')}
+            </Chip>
+          ) : (
+            <StateChip state={duty.standing.state} />
+          )}
           {duty.rung && <RungChip rung={duty.rung} urged={duty.urged} />}
         </p>
       </div>
@@ -45,18 +63,32 @@ export function DutyPane({ entry: { duty }, plan }: { entry: InboxEntry; plan: P
             <p className="secondary">{say('web.pane.repair')}</p>
           )}
           <dl className="sums">
+            {returned && duty.repairDueMs !== undefined && (
+              <>
+                <div>
+                  <dt>{say('web.review.returned')}</dt>
+                  <dd>{dayAndDate(returned.atMs)}</dd>
+                </div>
+                <div>
+                  <dt>{say('web.pane.repairTime')}</dt>
+                  <dd>
+                    {say('web.pane.workingDays', {
+                      days: workingDaysBetween(vietnamCalendar, dayOfMs(returned.atMs), dayOfMs(duty.repairDueMs)),
+                    })}
+                  </dd>
+                </div>
+              </>
+            )}
             <div className="total">
               <dt>{timeLeft(dueMs, words)}</dt>
-              <dd>
-                {weekday(new Date(dueMs + 25_200_000).toISOString().slice(0, 10))} {shortOf(dueMs)}
-              </dd>
+              <dd>{dayAndDate(dueMs)}</dd>
             </div>
           </dl>
         </div>
       )}
       <div>
         <h3>{say('web.pane.history')}</h3>
-        <Thread entries={timeline.data?.items ?? []} />
+        <Thread entries={entries} limit={8} />
       </div>
       {duty.nextFiring && (
         <div>

@@ -8,25 +8,28 @@ import { Glyph } from '../parts/glyph.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { useSession } from '../session/session.js';
 import { PlanTargets } from '../targets/plan-targets.js';
+import { PlanTimeline } from '../timeline/plan-timeline.js';
 import { useWords } from '../words/words.js';
 import { PlanCascade } from './plan-cascade.js';
 import { PlanMatrix } from '../late/plan-matrix.js';
 import { PlanHistory } from './plan-history.js';
+import { PlanNotices } from './plan-notices.js';
 import { PlanText } from './plan-text.js';
 
-const TABS = ['cascade', 'matrix', 'targets', 'text', 'history'] as const;
+const TABS = ['cascade', 'matrix', 'targets', 'timeline', 'text', 'notices', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
 /** One plan: its number and subject, and what one looks at it for, tab by tab. */
 export default function PlanPage() {
   const { plan: id, tab = 'cascade' } = useParams<{ plan: string; tab?: Tab }>();
-  const { say, code, day, dayOf } = useWords();
+  const { say, code, capital, day, dayOf } = useWords();
   const { may } = useSession();
   const read = useRead('plans', 'get', { params: { plan: id } });
   if (read.error) return <Trouble refusal={read.error} />;
   if (!read.data) return <GreyRows rows={12} />;
   const { symbol, subject, issuer, status, issuedMs } = read.data;
   const plan = read.data.plan as Plan;
+  const counts: Partial<Record<Tab, number>> = { targets: plan.targets.length, text: plan.tasks.length, matrix: plan.reports.length };
   return (
     <>
       <p className="crumbs">
@@ -34,7 +37,7 @@ export default function PlanPage() {
       </p>
       <div className="head">
         <h1>
-          <span className="symbol">{symbol}</span> {subject}
+          <span className="symbol">{symbol}</span> {capital(subject)}
         </h1>
         <PlanChip status={status} />
         <span className="secondary">
@@ -53,7 +56,7 @@ export default function PlanPage() {
       <nav className="tabs" aria-label={say('web.plan.tabs')}>
         {TABS.map((one) => (
           <Link key={one} to={`/plans/${id}/${one}`} aria-current={one === tab ? 'page' : undefined}>
-            {code('web.tab.', one)}
+            {code('web.tab.', one)} {counts[one] !== undefined && counts[one] > 0 && <span>{counts[one]}</span>}
           </Link>
         ))}
       </nav>
@@ -61,8 +64,10 @@ export default function PlanPage() {
         {tab === 'cascade' && <PlanCascade id={id} />}
         {tab === 'matrix' && <PlanMatrix id={id} />}
         {tab === 'targets' && <PlanTargets id={id} />}
+        {tab === 'timeline' && <PlanTimeline id={id} plan={plan} issuedMs={issuedMs} />}
+        {tab === 'notices' && <PlanNotices id={id} />}
         {tab === 'text' && <PlanText plan={plan} />}
-        {tab === 'history' && <PlanHistory id={id} />}
+        {tab === 'history' && <PlanHistory id={id} plan={plan} />}
       </div>
     </>
   );

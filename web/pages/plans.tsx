@@ -16,7 +16,7 @@ const STATUSES: Status[] = ['inForce', 'issued', 'draft', 'suspended', 'conclude
 
 /** All plans one sees, newest first; search folds accents, and exact accents come first. */
 export default function Plans() {
-  const { say, code, day } = useWords();
+  const { say, code, capital, day } = useWords();
   const session = useSession();
   const [, go] = useLocation();
   const [search, setSearch] = useSearchParams();
@@ -93,7 +93,7 @@ export default function Plans() {
                       {symbol ?? say('web.plan.noSymbol')}
                     </Link>
                   </td>
-                  <td>{subject}</td>
+                  <td>{capital(subject)}</td>
                   <td>{issuer.name}</td>
                   <td>{date === undefined ? '–' : day(date)}</td>
                   <td>

@@ -71,7 +71,7 @@ export function CascadeCells(props: {
       <span role="gridcell">
         <Reports {...reports} />
       </span>
-      <span role="gridcell">{rung !== undefined && <RungChip rung={rung} />}</span>
+      <span role="gridcell">{rung !== undefined && <RungChip rung={rung} short />}</span>
     </>
   );
 }

@@ -57,12 +57,12 @@ export function ReviewChip({ review, bare }: { review: Review; bare?: boolean })
 
 const RUNG_GLYPH: Record<string, GlyphName> = { reminded: 'clock' };
 
-/** How far a duty was pressed. */
-export function RungChip({ rung, urged = 0 }: { rung: string; urged?: number }) {
+/** How far a duty was pressed; `short` where a column is narrow. */
+export function RungChip({ rung, urged = 0, short = false }: { rung: string; urged?: number; short?: boolean }) {
   const { code, say } = useWords();
   return (
     <Chip glyph={RUNG_GLYPH[rung] ?? 'urge'} tone={rung === 'reminded' ? 'warn' : 'over'}>
-      {rung === 'urged' && urged > 0 ? say('web.rung.urgedTimes', { n: urged }) : code('web.rung.', rung)}
+      {rung === 'urged' && urged > 0 ? say('web.rung.urgedTimes', { n: urged }) : code(short ? 'web.rungShort.' : 'web.rung.', rung)}
     </Chip>
   );
 }

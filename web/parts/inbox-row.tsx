@@ -28,7 +28,7 @@ export function InboxRow(props: {
     if (focused) row.current?.scrollIntoView({ block: 'nearest' });
   }, [focused]);
   const dueMs = duty.repairDueMs ?? duty.dueMs;
-  const title = duty.kind === 'receipt' && plan ? plan.subject : dutyTitle(duty, words);
+  const title = duty.kind === 'receipt' && plan ? words.capital(plan.subject) : dutyTitle(duty, words);
   return (
     <li ref={row} className={`inbox-row${focused ? ' focused' : ''}`} aria-current={focused || undefined} onClick={onFocus}>
       <span className={`tone-${deed.tone} glyph`}>

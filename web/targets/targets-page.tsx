@@ -7,7 +7,7 @@ import { PlanTargets } from './plan-targets.js';
 
 /** Targets of one plan after the other: how far each has come, and who keeps it back. */
 export default function TargetsPage() {
-  const { say } = useWords();
+  const { say, capital } = useWords();
   const [search, setSearch] = useSearchParams();
   const plans = useAll('plans', 'list', {}, (answer) => answer);
   const active = plans.items.filter(({ status }) => status !== 'draft');
@@ -21,7 +21,7 @@ export default function TargetsPage() {
         <Picker
           label={say('web.plan')}
           value={id}
-          options={active.map((one) => ({ value: one.id, label: `${one.symbol ?? ''} · ${one.subject}` }))}
+          options={active.map((one) => ({ value: one.id, label: `${one.symbol ?? ''} · ${capital(one.subject)}` }))}
           onChange={(next) => setSearch({ plan: next })}
         />
       </div>

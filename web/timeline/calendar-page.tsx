@@ -41,7 +41,7 @@ export default function CalendarPage() {
             { value: ALL, label: say('web.calendar.allPlans') },
             ...[...plans.values()]
               .filter(({ status }) => status !== 'draft')
-              .map(({ id, symbol, subject }) => ({ value: id, label: `${symbol ?? ''} · ${subject}` })),
+              .map(({ id, symbol, subject }) => ({ value: id, label: `${symbol ?? ''} · ${capital(subject)}` })),
           ]}
           onChange={(next) => setSearch(next === ALL ? {} : { plan: next })}
         />

@@ -1,6 +1,7 @@
 import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { calendarYear, dayOffReason } from '../../domain/calendar.js';
 import { addDays, addMonths, type Day, dayNumber, dayOf, daysBetween, monthOf, startOfDayMs, yearOf } from '../../domain/day.js';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/words.js';
 
 export type MarkShape = 'due' | 'period' | 'reminder' | 'urging' | 'event';
@@ -27,8 +28,10 @@ export interface ChartLane {
 const NAME = 170;
 const LANE = 42;
 const TOP = 26;
-/** Width of the drawing; it is scaled to its place. */
-const WIDTH = 1000;
+/** Width of the drawing at the least; a narrower place scrolls. */
+const MIN_WIDTH = 720;
+/** Marks of a lane nearer to each other than this are drawn as one. */
+const APART = 9;
 /** Days off in a row from which they are shaded. */
 const LONG = 4;
 const MANY_MONTHS = 20;
@@ -37,93 +40,121 @@ const MANY_MONTHS = 20;
 export function TimeChart({ lanes, from, to, now }: { lanes: ChartLane[]; from: Day; to: Day; now: Day }) {
   const words = useWords();
   const { say } = words;
+  const [box, WIDTH] = useWidth(MIN_WIDTH);
   const fromMs = startOfDayMs(from);
   const toMs = startOfDayMs(addDays(to, 1));
   const x = (ms: number) => NAME + ((ms - fromMs) / (toMs - fromMs)) * (WIDTH - NAME - 12);
   const height = TOP + lanes.length * LANE + 6;
   return (
-    <svg
-      className="time-chart"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      role="img"
-      aria-label={say('web.chart', { lanes: lanes.map(({ name }) => name).join(', ') })}
-    >
-      {holidaysBetween(from, to).map(({ first, last, tet }) => (
-        <g key={first}>
-          <rect
-            x={x(startOfDayMs(first))}
-            y={TOP}
-            width={Math.max(2, x(startOfDayMs(addDays(last, 1))) - x(startOfDayMs(first)))}
-            height={height - TOP}
-            fill="#e9e3d7"
-          />
-          {tet && (
-            <text x={x(startOfDayMs(first))} y={height - 4} fontSize="13" fill="var(--ink-2)" textAnchor="middle">
-              Tết
-            </text>
-          )}
-        </g>
-      ))}
-      {monthsOf(from, to).map(({ day, label, isYear }) => (
-        <g key={day}>
-          <line
-            x1={x(startOfDayMs(day))}
-            x2={x(startOfDayMs(day))}
-            y1={14}
-            y2={height}
-            stroke={isYear ? 'var(--line-strong)' : 'var(--line)'}
-          />
-          <text x={x(startOfDayMs(day)) + 4} y={14} fontSize="13" fontWeight={isYear ? 700 : 500} fill="var(--ink)">
-            {label}
-          </text>
-        </g>
-      ))}
-      {lanes.map((lane, place) => (
-        <g key={lane.id} transform={`translate(0 ${TOP + place * LANE})`}>
-          <line x1="0" x2={WIDTH} y1={LANE} y2={LANE} stroke="var(--line)" />
-          <text x="4" y={LANE / 2 + 5} fontSize="14" fontWeight="600" fill={lane.tone ? `var(--${lane.tone})` : 'var(--ink)'}>
-            {lane.name}
-          </text>
-          {lane.open !== undefined && (
-            <>
-              <line
-                x1={NAME}
-                x2={WIDTH - 12}
-                y1={LANE / 2 - 8}
-                y2={LANE / 2 - 8}
-                stroke="var(--wait-f)"
-                strokeWidth="2"
-                strokeDasharray="6 5"
-              />
-              <text x={NAME + 100} y={LANE / 2 + 11} fontSize="13" fontWeight="600" fill="var(--wait)">
-                {lane.open}
+    <div ref={box} className="time-chart">
+      <svg
+        width={WIDTH}
+        height={height}
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        role="img"
+        aria-label={say('web.chart', { lanes: lanes.map(({ name }) => name).join(', ') })}
+      >
+        {holidaysBetween(from, to).map(({ first, last, tet }) => (
+          <g key={first}>
+            <rect
+              x={x(startOfDayMs(first))}
+              y={TOP}
+              width={Math.max(2, x(startOfDayMs(addDays(last, 1))) - x(startOfDayMs(first)))}
+              height={height - TOP}
+              fill="#e9e3d7"
+            />
+            {tet && (
+              <text x={x(startOfDayMs(first))} y={height - 4} fontSize="13" fill="var(--ink-2)" textAnchor="middle">
+                Tết
               </text>
-            </>
-          )}
-          {lane.marks.map((mark, index) => (
-            <g key={index} transform={`translate(${x(mark.atMs)} ${LANE / 2})`}>
-              <title>{mark.title}</title>
-              <Shape {...mark} />
-              {mark.label !== undefined && (
-                <text
-                  x={x(mark.atMs) > WIDTH - 260 ? -11 : 11}
-                  y="5"
-                  fontSize="13.5"
-                  textAnchor={x(mark.atMs) > WIDTH - 260 ? 'end' : 'start'}
-                  fill={mark.bad ? 'var(--over)' : 'var(--ink)'}
-                >
-                  {mark.label}
+            )}
+          </g>
+        ))}
+        {monthsOf(from, to).map(({ day, label, isYear }) => (
+          <g key={day}>
+            <line
+              x1={x(startOfDayMs(day))}
+              x2={x(startOfDayMs(day))}
+              y1={14}
+              y2={height}
+              stroke={isYear ? 'var(--line-strong)' : 'var(--line)'}
+            />
+            <text x={x(startOfDayMs(day)) + 4} y={14} fontSize="13" fontWeight={isYear ? 700 : 500} fill="var(--ink)">
+              {label}
+            </text>
+          </g>
+        ))}
+        {lanes.map((lane, place) => (
+          <g key={lane.id} transform={`translate(0 ${TOP + place * LANE})`}>
+            <line x1="0" x2={WIDTH} y1={LANE} y2={LANE} stroke="var(--line)" />
+            <text x="4" y={LANE / 2 + 5} fontSize="14" fontWeight="600" fill={lane.tone ? `var(--${lane.tone})` : 'var(--ink)'}>
+              {lane.name}
+            </text>
+            {lane.open !== undefined && (
+              <>
+                <line
+                  x1={NAME}
+                  x2={WIDTH - 12}
+                  y1={LANE / 2 - 8}
+                  y2={LANE / 2 - 8}
+                  stroke="var(--wait-f)"
+                  strokeWidth="2"
+                  strokeDasharray="6 5"
+                />
+                <text x={NAME + 100} y={LANE / 2 + 11} fontSize="13" fontWeight="600" fill="var(--wait)">
+                  {lane.open}
                 </text>
-              )}
-            </g>
-          ))}
-        </g>
-      ))}
-      {now >= from && now <= to && (
-        <line x1={x(startOfDayMs(now))} x2={x(startOfDayMs(now))} y1="6" y2={height} stroke="var(--seal)" strokeWidth="2.5" />
-      )}
-    </svg>
+              </>
+            )}
+            {apart(lane.marks, x).map((mark, index) => (
+              <g key={index} transform={`translate(${x(mark.atMs)} ${LANE / 2})`}>
+                <title>{mark.title}</title>
+                <Shape {...mark} />
+                {mark.label !== undefined && (
+                  <text
+                    x={x(mark.atMs) > WIDTH - 260 ? -11 : 11}
+                    y="5"
+                    fontSize="13.5"
+                    textAnchor={x(mark.atMs) > WIDTH - 260 ? 'end' : 'start'}
+                    fill={mark.bad ? 'var(--over)' : 'var(--ink)'}
+                  >
+                    {mark.label}
+                  </text>
+                )}
+              </g>
+            ))}
+          </g>
+        ))}
+        {now >= from && now <= to && (
+          <line x1={x(startOfDayMs(now))} x2={x(startOfDayMs(now))} y1="6" y2={height} stroke="var(--seal)" strokeWidth="2.5" />
+        )}
+      </svg>
+    </div>
   );
+}
+
+/** The width of a place in the page, at least some pixels, as it changes. */
+function useWidth(least: number): [RefObject<HTMLDivElement | null>, number] {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(least);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => setWidth(Math.max(least, Math.floor(entry!.contentRect.width))));
+    watch.observe(box.current!);
+    return () => watch.disconnect();
+  }, [least]);
+  return [box, width];
+}
+
+/** Marks that would cover each other as one, with the titles of all. */
+function apart(marks: readonly Mark[], x: (ms: number) => number): Mark[] {
+  const drawn: Mark[] = [];
+  for (const mark of marks.toSorted((a, b) => a.atMs - b.atMs)) {
+    const last = drawn.at(-1);
+    if (last && last.shape === mark.shape && last.ahead === mark.ahead && x(mark.atMs) - x(last.atMs) < APART)
+      drawn[drawn.length - 1] = { ...last, title: `${last.title}; ${mark.title}`, bad: last.bad || mark.bad || false };
+    else drawn.push(mark);
+  }
+  return drawn;
 }
 
 function Shape({ shape, ahead, bad }: Mark) {

@@ -8,6 +8,7 @@ import type { Clock } from '../store/clock.js';
 import type { Decided } from '../store/commands.js';
 import type { Db } from '../store/database.js';
 import type { Sight } from '../store/sight.js';
+import type { About } from './dondoc-views.js';
 
 /** What the verbs need. */
 export interface ClientDeps {
@@ -19,6 +20,8 @@ export interface ClientDeps {
   signIn?: SignInRules;
   /** Identity providers that people may sign in at. */
   oidc?: OidcProvider[];
+  /** What runs, for who keeps the house. */
+  about?: About;
   /** Looks after the lanes; absent where no verb needs it. */
   keeper?: LaneKeeper;
   /** How long a verb waits for a decision before it answers `lodged`. */

@@ -11,12 +11,13 @@ import { foldLane } from '../relay/rebuild.js';
 import type { LaneTimer } from '../relay/timers.js';
 import type { Clock } from '../store/clock.js';
 import type { Db } from '../store/database.js';
-import { failedDeliveries, quarantined, undecidedByLane } from '../store/diagnosis.js';
+import { failedDeliveries, listFailedDeliveries, quarantined, undecidedByLane } from '../store/diagnosis.js';
 import { newestHouseEvent, recordHouse } from '../store/house.js';
 import { allLanes, type LaneRow } from '../store/lanes.js';
 import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
 import type { ClientDeps, RelayDoor } from './deps.js';
 import type { DiagnosisVerbs, Diagnosis } from './dondoc.js';
+import type { About } from './dondoc-views.js';
 import { mayOverAll, notFound } from './rights.js';
 
 /** What a diagnosis reads. */
@@ -26,6 +27,7 @@ export interface DiagnosisDeps {
   calendar: WorkingCalendar;
   /** Who is asked of timers; where nobody is, only what lies behind is known not to be armed. */
   relay?: Pick<RelayDoor, 'timers'>;
+  about?: About;
 }
 
 /** How long a lane may be behind its next due point before its timer counts as not armed. */
@@ -71,7 +73,7 @@ export function diagnosisVerbs(deps: DiagnosisDeps & Pick<ClientDeps, 'keeper'>)
 }
 
 /** How the installation does, by its records and, of timers, by Temporal: migrations, lanes and when each is next due, what waits, what failed, and the calendar. */
-export async function diagnose({ db, clock, calendar, relay }: DiagnosisDeps): Promise<Diagnosis> {
+export async function diagnose({ db, clock, calendar, relay, about }: DiagnosisDeps): Promise<Diagnosis> {
   const nowMs = await clock.nowMs();
   const migration = { applied: await databaseVersion(db), known: NEWEST_MIGRATION };
   const lanes = [];
@@ -88,7 +90,8 @@ export async function diagnose({ db, clock, calendar, relay }: DiagnosisDeps): P
     undecided: await undecidedByLane(db),
     quarantined: await quarantined(db),
     ...(compared && { compared: { ...(compared.data as unknown as Reconciliation), atMs: compared.atMs } }),
-    deliveries: await failedDeliveries(db),
+    deliveries: { ...(await failedDeliveries(db)), items: await listFailedDeliveries(db) },
+    ...(about && { about }),
     calendar: { ...(lastOfficialYear !== undefined && { lastOfficialYear }) },
   };
 }

@@ -252,6 +252,12 @@ export interface AuditProof {
  * How an installation does, by its records. A lane is `armed` while Temporal has a timer for its next point and none lies behind; `timer` is what
  * Temporal said. Absent where it was not asked; the house and ended lanes have no due point.
  */
+/** The version of the program, and the address of Temporal's own pages for its namespace. */
+export interface About {
+  version: string;
+  temporalPages?: string;
+}
+
 export interface Diagnosis {
   nowMs: number;
   migration: { applied: number; known: number };
@@ -269,6 +275,14 @@ export interface Diagnosis {
   quarantined: { command: string; lane: string; type: string; reason: string; lodgedMs: number }[];
   /** What the last nightly comparison found. */
   compared?: Reconciliation & { atMs: number };
-  deliveries: { failed: number; failing: number; error?: string };
+  deliveries: {
+    failed: number;
+    failing: number;
+    error?: string;
+    /** The first of them, with the reason of each. */
+    items: { person: string; plan: string; kind: string; attempts: number; dueMs: number; error: string; forGood: boolean }[];
+  };
+  /** What runs, and where Temporal's own pages are, if anywhere. */
+  about?: About;
   calendar: { lastOfficialYear?: number };
 }

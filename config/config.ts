@@ -15,6 +15,8 @@ export interface Config {
   /** Temporal server; absent: an embedded one in the data folder. */
   temporalAddress?: string;
   temporalNamespace: string;
+  /** Temporal's own pages for the namespace, where somebody serves them. */
+  temporalPages?: string;
   taskQueue: string;
   /** Keys that seal what goes into Temporal's histories: the first seals, all open; absent: histories are readable in Temporal's store. */
   payloadKeys?: { id: string; key: Uint8Array }[];
@@ -50,6 +52,7 @@ const schema = z.object({
     .regex(/^[^\s:]+:\d+$/)
     .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  DONDOC_TEMPORAL_PAGES: z.url({ protocol: /^https?$/ }).optional(),
   DONDOC_PAYLOAD_KEYS: z.string().optional(),
   DONDOC_PAYLOAD_KEYS_FILE: z.string().min(1).optional(),
   DONDOC_TASK_QUEUE: z.string().min(1).default('dondoc'),
@@ -79,6 +82,7 @@ const RULES: Record<string, string> = {
   DATABASE_URL: 'postgres://user:password@host:port/database',
   TEMPORAL_ADDRESS: 'host:port',
   DONDOC_PUBLIC_URL: 'https://host',
+  DONDOC_TEMPORAL_PAGES: 'https://host/namespaces/default',
   DONDOC_SMTP_URL: 'smtp://user:password@host:port',
   DONDOC_URL: 'http://127.0.0.1:7080',
   DONDOC_LANGUAGE: 'vi | en',
@@ -104,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: addressOf('DATABASE_URL', DATABASE, e.DATABASE_URL, e.DATABASE_URL_FILE),
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
+    ...(e.DONDOC_TEMPORAL_PAGES !== undefined && { temporalPages: e.DONDOC_TEMPORAL_PAGES.replace(/\/+$/, '') }),
     taskQueue: e.DONDOC_TASK_QUEUE,
     payloadKeys: payloadKeysOf(e.DONDOC_PAYLOAD_KEYS, e.DONDOC_PAYLOAD_KEYS_FILE),
     host: e.DONDOC_HOST,

@@ -36,7 +36,28 @@ export const diagnosisAnswer = z
       .array(z.object({ command: z.string(), lane: z.string(), type: z.string(), reason: z.string(), lodgedMs: z.number() }))
       .meta({ description: 'Commands that a rule failed on, newest first: set aside, their neighbours went on.' }),
     compared: comparison.extend({ atMs: z.number() }).optional().meta({ description: 'What the last nightly comparison found.' }),
-    deliveries: z.object({ failed: z.number().int(), failing: z.number().int(), error: z.string().optional() }),
+    deliveries: z.object({
+      failed: z.number().int(),
+      failing: z.number().int(),
+      error: z.string().optional(),
+      items: z
+        .array(
+          z.object({
+            person: z.string(),
+            plan: z.string(),
+            kind: z.string(),
+            attempts: z.number().int(),
+            dueMs: z.number(),
+            error: z.string(),
+            forGood: z.boolean().meta({ description: 'Given up: the address is refused. Others are tried again by themselves.' }),
+          }),
+        )
+        .meta({ description: 'The first fifty letters that did not go out.' }),
+    }),
+    about: z
+      .object({ version: z.string(), temporalPages: z.string().optional() })
+      .optional()
+      .meta({ description: 'The version that runs, and where the pages of Temporal for its namespace are.' }),
     calendar: z.object({ lastOfficialYear: z.number().int().optional() }),
   })
   .meta({ id: 'Diagnosis' });

@@ -11,6 +11,7 @@ import { Parts } from './parts.js';
 import { openRecords } from './records.js';
 import type { Running, Starting } from './running.js';
 import { connectTemporal, namedTemporal } from './temporal-link.js';
+import { version } from './version.js';
 
 /** The API of a deployment: it lodges, relays and reads; workers run beside it. Without Temporal it takes in commands until that comes. */
 export async function startApi({ config, log, say, asked }: Starting): Promise<Running> {
@@ -37,6 +38,7 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       calendar: vietnamCalendar,
       ...(config.oidc && { oidc: [config.oidc] }),
       signIn: { secondFactor: config.secondFactor },
+      about: { version: version(), ...(config.temporalPages !== undefined && { temporalPages: config.temporalPages }) },
       keeper: keeperOf(relay, records),
     });
     await parts.start(

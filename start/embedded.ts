@@ -19,6 +19,7 @@ import { writeSecret } from './secret-file.js';
 import { findTemporal } from './temporal-binary.js';
 import { connectTemporal, namedTemporal, type TemporalAddress } from './temporal-link.js';
 import { STOP_MS, startTemporalServer } from './temporal-server.js';
+import { version } from './version.js';
 
 /** All parts in one process, on loopback. */
 export interface Embedded extends Running {
@@ -96,6 +97,7 @@ export async function startEmbedded({
       calendar: vietnamCalendar,
       ...(config.oidc && { oidc: [config.oidc] }),
       signIn: { secondFactor: config.secondFactor, sampleSignIn: sample },
+      about: { version: version(), ...(config.temporalPages !== undefined && { temporalPages: config.temporalPages }) },
       keeper: { ...keeperOf(relay, records), backup: () => backupInto(dataDir, records) },
       ...(at && { at: (point: 'lodged') => at(point) }),
     });

@@ -26,6 +26,28 @@ export async function failedDeliveries(db: Db): Promise<{ failed: number; failin
   return { failed, failing, ...(error !== null && { error }) };
 }
 
+/** A letter that did not go out: to whom, about what, what the mail channel said, and whether it is tried again. */
+export interface FailedDelivery {
+  person: string;
+  plan: string;
+  kind: string;
+  attempts: number;
+  dueMs: number;
+  error: string;
+  forGood: boolean;
+}
+
+const MOST_FAILED = 50;
+
+/** Letters that did not go out, those given up first, then the most tried. */
+export async function listFailedDeliveries(db: Db): Promise<FailedDelivery[]> {
+  const { rows } = await sql<FailedDelivery>`
+    select d.person_id as person, n.plan_id as plan, n.kind, d.attempts, d.due_ms as "dueMs", d.last_error as error, d.state = 'failed' as "forGood"
+    from deliveries d join notices n on n.id = d.notice_id where d.state in ('failed', 'waiting') and d.last_error is not null
+    order by d.state, d.attempts desc, d.due_ms limit ${MOST_FAILED}`.execute(db);
+  return rows;
+}
+
 /** A command that a rule failed on. */
 export interface QuarantinedRow {
   command: string;

@@ -20,7 +20,7 @@ function found(records: Partial<NonNullable<Doctor['records']>> = {}, more: Part
       ],
       undecided: [],
       quarantined: [],
-      deliveries: { failed: 0, failing: 0 },
+      deliveries: { failed: 0, failing: 0, items: [] },
       calendar: { lastOfficialYear: 2026 },
       ...records,
     },
@@ -79,7 +79,7 @@ describe('doctor', () => {
     ['a command that was just lodged', found({ undecided: [{ lane: 'plan:a', count: 1, oldestMs: NOW - 1000 }] }), '! 1 commands'],
     [
       'mail that does not go out',
-      found({ deliveries: { failed: 1, failing: 2, error: 'ECONNREFUSED' } }),
+      found({ deliveries: { failed: 1, failing: 2, error: 'ECONNREFUSED', items: [] } }),
       '! Deliveries: 1 given up, 2 tried again (ECONNREFUSED)',
     ],
     ['no official calendar', found({ calendar: {} }), '! There is no official working calendar'],

@@ -12,7 +12,7 @@ export interface Words {
   language: Language;
   say(key: WordKey, data?: Data): string;
   /** A code that comes as data under a prefix (`web.state.` + `openOverdue`); the code itself where it has no words. */
-  code(prefix: string, code: string): string;
+  code(prefix: string, code: string, data?: Data): string;
   /** `08/06/2022`. */
   day(day: Day): string;
   /** `08/06`. */
@@ -40,7 +40,7 @@ function wordsIn(language: Language): Words {
   return {
     language,
     say,
-    code: (prefix, code) => (isWordKey(prefix + code) ? say((prefix + code) as WordKey) : code),
+    code: (prefix, code, data) => (isWordKey(prefix + code) ? say((prefix + code) as WordKey, data) : code),
     day: formatDay,
     short,
     weekday: (day) => say(`web.weekday.${dayOfWeek(day)}` as WordKey),

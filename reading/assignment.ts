@@ -1,7 +1,7 @@
 import { bodiesIn, subjectEnd } from './bodies.js';
 import type { Node } from './outline.js';
 import { type Source, type Span, trimmed } from './source.js';
-import { beginsBody } from './words.js';
+import { beginsBody, VERB_AT_START } from './words.js';
 
 /** `Sở A chủ trì …; Sở B, Sở C …`: the first leads, those after the semicolon join in. */
 export function doers(source: Source, value: Span): { lead: string[]; coordinators: string[] } {
@@ -48,7 +48,8 @@ export function leadIn(source: Source, whole: Span): { lead: string[]; coordinat
     if (
       / (?:hoạt động|được thực hiện)$/u.test(name) ||
       name.length > 180 ||
-      / (?:nếu|khi|thì|hiện là|được giới thiệu|có thể)(?: |$)/u.test(name)
+      / (?:nếu|khi|thì|hiện là|được giới thiệu|có thể)(?: |$)/u.test(name) ||
+      / (?:đã|đang|vẫn)$/u.test(name)
     )
       continue;
     // How they do it is not their name.
@@ -60,16 +61,26 @@ export function leadIn(source: Source, whole: Span): { lead: string[]; coordinat
 
 /** How a sentence begins that says when, on what ground or for what, before who: the subject follows one of its commas. */
 const LEADS_ON =
-  /^(?:chậm nhất|trước ngày|trước|trong (?:quý|tháng|năm|quá trình|thời gian|đó)|từ|đến|khi|sau khi|để|nhằm|trên cơ sở|căn cứ|theo|định kỳ|hằng|hàng|đối với|đồng thời|thực hiện)(?![\p{L}])/iu;
+  /^(?:chậm nhất|trước ngày|trước|trong (?:quý|tháng|năm|quá trình|thời gian|đó)|từ|đến|khi|sau khi|để|nhằm|trên cơ sở|căn cứ|theo(?! dõi)|định kỳ|hằng|hàng|đối với|đồng thời|thực hiện (?:nghị quyết|chỉ thị|kế hoạch|kết luận|công văn|ý kiến))(?![\p{L}])/iu;
+
+/** Commas after which a subject may stand: before the sentence comes to its verb. */
+function subjectsAfter(text: string): number[] {
+  const starts: number[] = [];
+  for (const { index } of text.slice(0, 260).matchAll(/, /gu)) {
+    const rest = text.slice(index + 2);
+    if (/^(?:các |những |đề nghị |yêu cầu |giao |\p{Lu})/u.test(rest)) starts.push(index + 2);
+    else if (VERB_AT_START.test(rest)) break;
+  }
+  return starts;
+}
 
 /** Where the subject of a sentence may begin. */
 function skips(text: string): number[] {
   const asked = ASKED.exec(text)?.[0].length;
   const before = BEFORE_SUBJECT.exec(text)?.[0].length;
-  const commas = LEADS_ON.test(text)
-    ? [...text.slice(0, 260).matchAll(/, (?=(?:các |những |đề nghị |yêu cầu |giao |\p{Lu}))/gu)].map(({ index }) => index + 2)
-    : [];
-  return [0, asked, before, ...commas]
+  const commas = LEADS_ON.test(text) ? subjectsAfter(text) : [];
+  const colon = /^[^:.;]{3,140}: (?=\p{Lu})/u.exec(text)?.[0].length;
+  return [0, asked, before, ...commas, colon]
     .filter((at): at is number => at !== undefined)
     .flatMap((at) => {
       const then = at === 0 ? undefined : ASKED.exec(text.slice(at))?.[0].length;
@@ -95,7 +106,9 @@ function soughtLater(source: Source, sentence: Span): string[] | undefined {
     /\((?:giao |do )?([^();]{3,90}?) (?:chủ trì|thực hiện)(?![\p{L}])/u.exec(text);
   if (!found) return undefined;
   const start = sentence.start + found.index + found[0].indexOf(found[1]!);
-  return beginsBody(found[1]!) ? bodiesIn(source, { start, end: start + found[1]!.length }) : undefined;
+  if (!beginsBody(found[1]!)) return undefined;
+  const end = Math.min(start + found[1]!.length, subjectEnd(source, { start, end: sentence.end }) ?? sentence.end);
+  return bodiesIn(source, { start, end });
 }
 
 /** Those with whom something is done together. */
@@ -103,7 +116,7 @@ export function coordinatorsIn(source: Source, span: Span): string[] {
   const text = source.plain.slice(span.start, span.end);
   const found =
     /phối hợp(?: chặt chẽ)?(?:,? (?:cùng )?với|,? cùng) (?=\p{L})/iu.exec(text) ??
-    /(?:chủ động|,|^|\p{L}) ?phối hợp (?=\p{Lu}|các )/u.exec(text) ??
+    /(?:^Phối hợp|(?:chủ động|,|\p{L}) ?phối hợp) (?=\p{Lu}|các )/u.exec(text) ??
     /(?:^|,) ?phối hợp (?=các )/iu.exec(text);
   if (!found) return [];
   // Inspectors who come are not those with whom a task is done.
@@ -120,7 +133,7 @@ export function coordinatorsIn(source: Source, span: Span): string[] {
   const rest = source.plain.slice(from.start, from.end);
   const end =
     subjectEnd(source, from) ?? from.start + (/(?:[.;:]| trong việc| để | nhằm | khi )/u.exec(rest)?.index ?? Math.min(rest.length, 160));
-  const stop = / (?:trong việc|để|nhằm) /u.exec(source.plain.slice(from.start, end));
+  const stop = / (?:trong (?:việc|công tác|quá trình)|để|nhằm) | trong$/u.exec(source.plain.slice(from.start, end));
   return bodiesIn(source, { start: from.start, end: stop ? from.start + stop.index : end }).filter(
     (name) => !/^(?:các )?cơ quan(?: chủ trì)?$/iu.test(name),
   );

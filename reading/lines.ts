@@ -15,6 +15,9 @@ const PLACE = /(?<=[-/]\p{Lu}+ )(?=\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,5}, ngày)/gu
 /** A signature that runs on after the last line of the recipients. */
 const SIGNED =
   /(?<=[.;,:] )(?=(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.) ?\p{Lu}{2})|(?<=[-.] )(?=Nơi nhận:)|(?<=Nơi nhận: )(?=\p{Lu}{2,}(?: \p{Lu}{2,})*$)|(?<=[;.,] )(?=\((?:đã ký|Đã ký)\)$)/gu;
+/** A position, or a name after the last of the recipients, that stood beside a line of the list. */
+const BESIDE =
+  /(?<=\p{Ll}[)"]?[,;.]? )(?=(?:Q\. ?)?(?:PHÓ |TỔNG )?(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG)(?: THƯỜNG TRỰC)?(?![\p{L}]))|(?<=(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|THƯỜNG TRỰC) )(?=\p{Lu}\p{Ll}|- )|(?<=(?:^| )- Lưu[^.;]{0,60}[.;] )(?=\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}$)/gu;
 const AFTER_RULE = /(?<=-{5,}) (?=\S)/gu;
 const POINT = /(?<=[.;:!?…)] )(\d{1,2})\. (?=\p{Lu})/gu;
 const ROMAN = /(?<=[.;:!?…)] )([IVX]{1,5})[.-] (?=\p{Lu})/gu;
@@ -35,7 +38,8 @@ export function linesOf(source: Source): Line[] {
 /** A line that holds a whole paper is parted where its frame and its points begin. */
 function piecesOf(source: Source, line: Span): Span[] {
   const text = source.plain.slice(line.start, line.end);
-  const signed = [...text.matchAll(SIGNED)].map(({ index }) => index);
+  const listed = /^\s*- ?\p{L}/u.test(text) && line.end - line.start < 600;
+  const signed = [...text.matchAll(SIGNED), ...(listed ? text.matchAll(BESIDE) : [])].map(({ index }) => index);
   if (line.end - line.start < LONG) return partedAt(line, signed);
   const joined = /(?:ĐẢNG CỘNG SẢN|CỘNG HÒA XÃ HỘI CHỦ NGHĨA)/u.test(text.slice(0, 600));
   if (!joined) return partedAt(line, signed);

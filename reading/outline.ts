@@ -139,7 +139,7 @@ function goesOn(source: Source, open: Paragraph, line: Line, before: Line, wrapp
   if (/^\p{Ll}/u.test(text) && !ENDED.test(last)) return true;
   if (/(?:,|-| và| của| các| số| với| về)$/u.test(last)) return true;
   if (!wrapped || open.kind === 'roman') return false;
-  const long = before.end - before.start > 60;
+  const long = before.end - before.start > (open.kind === 'none' ? 45 : 60);
   return long && (!ENDED.test(last) || /^\p{Ll}/u.test(text));
 }
 

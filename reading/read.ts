@@ -52,7 +52,9 @@ function readPaper(source: Source, frame: Frame): Draft {
   const addressees = readAddressees(source, frame, title.opening);
   const year = Number((date?.iso ?? date?.partial ?? '').slice(0, 4)) || undefined;
   // A report tells what was done: nothing in it is asked of anybody.
-  const asks = type !== 'bao-cao';
+  const asks =
+    type !== 'bao-cao' &&
+    !(type === 'cong-van' && paragraphs.slice(-4).some((one) => TOLD_ABOVE.test(source.plain.slice(one.start, one.end))));
   const setting = {
     ...(year !== undefined && { year }),
     asking: type === 'cong-van' || type === 'chi-thi' || type === 'ket-luan' || type === 'thong-bao',
@@ -88,6 +90,8 @@ function readPaper(source: Source, frame: Frame): Draft {
   return { ...draft, ...(flags.some(({ code }) => code === 'cutOff') && { truncated: true as const }), flags };
 }
 
+/** How a letter closes that reports or answers. */
+const TOLD_ABOVE = /^trên đây là (?:toàn bộ )?(?:báo cáo|kết quả|tình hình|ý kiến|nội dung (?:báo cáo|trả lời|giải trình))/iu;
 /** Papers that set norms. */
 const NORMS: readonly string[] = ['huong-dan', 'quy-dinh', 'quyet-dinh', 'nghi-quyet', 'ket-luan', 'de-an', 'to-trinh'];
 

@@ -1,3 +1,4 @@
+import { subjectEnd } from './bodies.js';
 import type { Node } from './outline.js';
 import { descent } from './outline.js';
 import { plainOf, type Source, tidy } from './source.js';
@@ -14,8 +15,11 @@ export function performers(source: Source, roots: readonly Node[], tasks: readon
   const by = new Map<string, string>();
   for (const node of roots.flatMap(descent)) {
     for (const found of source.plain.slice(node.text.start, node.text.end).matchAll(PERFORMS)) {
-      if (!by.has(found[2]!))
-        by.set(found[2]!, tidy(source.text.slice(node.text.start + found.index, node.text.start + found.index + found[1]!.length)));
+      if (by.has(found[2]!)) continue;
+      const start = node.text.start + found.index;
+      // Who sets up a body that inspects is the one who acts.
+      const end = Math.min(start + found[1]!.length, subjectEnd(source, { start, end: node.text.end }) ?? node.text.end);
+      by.set(found[2]!, tidy(source.text.slice(start, end)));
     }
   }
   return tasks.map((task) => {

@@ -63,11 +63,11 @@ const SPACE = /[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/u;
 
 /** Marks by which a page sets headings and bold or slanted words: they lay a text out and are no words of it. */
 const MARKS_OF_PAGE =
-  /(?<=^|\n)[ \t]*#{1,6} |(?<=^|\n)[ \t]*> ?|\\(?=[*_#.-])|\*\*|__(?=[\p{L}\d])|(?<=[\p{L}\d.:;])__|(?<![*\p{L}\d\\])\*(?=[\p{L}\d(“"][^*\n]{0,300}[^*\s]\*(?![*\p{L}\d]))|(?<=[^*\s\\])\*(?![*\p{L}\d])/gu;
+  /(?<=^|\n)[ \t]*#{1,6} |(?<=^|\n)[ \t]*> ?|\\(?=[*_#.-]|[ \t]|\n|$)|\*\*|__(?=[\p{L}\d])|(?<=[\p{L}\d.:;])__|(?<![*\p{L}\d\\])\*(?=[\p{L}\d(“"][^*\n]{0,300}[^*\s]\*(?![*\p{L}\d]))|(?<=[^*\s\\])\*(?![*\p{L}\d])/gu;
 
 /** Where such marks stand, if the text has them at all: one star alone begins a point. */
 function marksOfPage(given: string): Uint8Array | undefined {
-  if (!/(?:^|\n)[ \t]*#{1,6} \S|\*\*[^*\n]+\*\*/u.test(given)) return undefined;
+  if (!/(?:^|\n)[ \t]*#{1,6} \S|\*\*[^*\n]+\*\*|\\ \\ - /u.test(given)) return undefined;
   const marks = new Uint8Array(given.length);
   for (const { index, 0: mark } of given.matchAll(MARKS_OF_PAGE)) marks.fill(1, index, index + mark.length);
   return marks;

@@ -67,6 +67,12 @@ function readRecipients(source: Source, frame: Frame): Span[] {
       for (const piece of inlineList(text)) found.push(spanOf(cell.start, piece));
       dashed = true;
       open = !/[;.]$/u.test(text);
+    } else if (open && found.length > 0 && /[;.,] - ?\p{L}/u.test(text)) {
+      // The line goes on with the one above, and more of the list after it.
+      const first = text.search(/[;.,] - ?\p{L}/u) + 1;
+      found.at(-1)!.end = cell.start + first;
+      for (const piece of inlineList(text.slice(first + 1))) found.push(spanOf(cell.start + first + 1, piece));
+      open = !/[;.]$/u.test(text);
     } else if (
       open &&
       found.length > 0 &&

@@ -60,10 +60,15 @@ export function targetsIn(source: Source, span: Span, scope: TargetScope): Targe
       const to = next ? cutBefore(text, next.index, endOf(match)) : text.length;
       const segment = trimmed(source, { start: sentence.start + from, end: sentence.start + to }, ',;.:-+ ');
       const own = text.slice(from, to);
-      found.push(targetOf(source, segment, own, match, match.index - from, periodIn(own) ?? head, scope));
+      found.push(targetOf(source, segment, own, match, match.index - from, periodIn(near(own, match.index - from)) ?? head, scope));
     });
   }
   return found;
+}
+
+/** The words around a number: a year far off in a long sentence is of something else. */
+function near(own: string, at: number): string {
+  return own.length < 260 ? own : own.slice(Math.max(0, at - 110), at + 110);
 }
 
 function endOf(match: RegExpMatchArray): number {

@@ -2,7 +2,7 @@ import { ASKED, askedLead, doers, introduced, leadIn } from './assignment.js';
 import { bodiesIn, headingBodies } from './bodies.js';
 import { deadlineIn, NO_DEADLINE } from './deadlines.js';
 import type { Deadline, TaskRead } from './draft.js';
-import { acts, isAim, isGeneral, NOUNS, SETTLES } from './duty-words.js';
+import { acts, isAim, isGeneral, NOUNS, SETTLES, TOLD } from './duty-words.js';
 import type { Node } from './outline.js';
 import { wordsOf } from './outline.js';
 import { isOwnPlan, MIN_TASK, piecesOf } from './own-plans.js';
@@ -203,7 +203,7 @@ function isDuty(source: Source, node: Node, at: Span, led: boolean, context: Con
   if (
     words.endsWith('!') ||
     isAim(words) ||
-    (!led && SETTLES.test(words)) ||
+    (!led && (SETTLES.test(words) || TOLD.test(words))) ||
     (!led && NOUNS.test(words)) ||
     (!led && /^về [^.]*$/iu.test(words)) ||
     /^(?:kế hoạch|hướng dẫn|quy định|chỉ thị|nghị quyết|kết luận) này/iu.test(words) ||

@@ -14,6 +14,8 @@ const CITED = new RegExp(
 );
 /** Further numbers after one: `… 26/QĐ-UBND, số 27/QĐ-UBND ngày …`. */
 const NEXT = new RegExp(`^(?:,| và|;) (?:số )(?<number>${SYMBOL})${DATE}?`, 'iu');
+/** How far after its number the words of a document may reach. */
+const FAR = 1_700;
 const ISSUER =
   /^(?:,? ?(?:của |do )| (?=[^,])|(?=, Hội nghị),? ?)(?<name>(?:Hội nghị lần thứ [\p{L}\d]+,? )?(?:Hội nghị )?(?:Ban Chấp hành|Bộ Chính trị|Ban Bí thư|Ban Thường vụ|Ban Thường trực|Thường trực|Ban Cán sự|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng đoàn|Đảng bộ|Chính phủ|Thủ tướng|Quốc hội|Ủy ban|UBND|HĐND|UBBC|Hội đồng|Bộ|Bộ trưởng|Sở|Giám đốc|Chủ tịch|Văn phòng|Trung ương|Tổng|Liên đoàn|Hội|Cục|Viện|Tòa án|Chi cục|Công an|Tiểu ban|Ngân hàng|Đoàn|Quân ủy|Mặt trận|Công ty|Trường|Kho bạc|Bảo hiểm|Thống đốc|Tổ)[^;.:()“”"]*?)(?=$|[;.:()“”"]|, (?:Ban|Bộ|Sở|Ủy ban|UBND|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Đảng đoàn|Văn phòng|Hội|Tiểu ban|Trường|Công an|Đoàn|Chủ tịch|Cục|Trung tâm)(?:(?! về | phê duyệt| quy định)[^,;.]){0,90}? (?:ban hành|xây dựng|hướng dẫn|yêu cầu|đề nghị|báo cáo|lập|thông báo) |,? (?:[Vv]ề|[Tt]hực hiện|[Tt]riển khai|[Qq]uy định|[Bb]an hành|[Pp]hê duyệt|sửa đổi|[Hh]ướng dẫn|tăng cường|tiếp tục|công bố|giao|thành lập|thông qua|điều chỉnh|bổ sung|chỉ đạo|phát động|và (?:Chương trình|Kế hoạch|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận|Văn bản|các|Thông tư|Nghị định|Báo cáo)|Kết luận|đẩy mạnh|nâng cao|quán triệt|xây dựng|trong|tại|cho|để|đến|nhằm|đối với|tổ chức|năm|một số|khóa|Khóa)(?![\p{L}])|, (?:Kế hoạch|Chương trình|Nghị quyết|Chỉ thị|Quyết định|Hướng dẫn|Công văn|Kết luận))/u;
 
@@ -47,7 +49,7 @@ function typeNamed(words: string): CitedType {
 
 function cited(source: Source, base: Span, at: Span, type: CitedType, number: string, day: string | undefined): Citation {
   // A comma at the end of a line, and a name beginning the next: another clause.
-  const stop = /[,;]\n+(?=\p{Lu})/u.exec(source.text.slice(base.start + at.end, base.end))?.index;
+  const stop = /[,;]\n+(?=\p{Lu})/u.exec(source.text.slice(base.start + at.end, Math.min(base.end, base.start + at.end + FAR)))?.index;
   const text = source.plain.slice(base.start, stop === undefined ? base.end : base.start + at.end + stop);
   const rest = text.slice(at.end, at.end + 700);
   const issuer = ISSUER.exec(rest);

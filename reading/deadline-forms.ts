@@ -38,7 +38,7 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
   [
     'weekly',
     new RegExp(
-      `(?:định kỳ )?${EVERY} tuần(?:,? ?(?:vào )?(?:trước|chậm nhất|vào) (?:(?<time>\\d{1,2} ?(?:giờ|h|g|:) ?\\d{0,2}) ?(?:phút )?,? ?(?:của |vào )?)?(?:ngày )?(?<day>thứ \\p{L}+|chủ nhật)(?: ${EVERY} tuần)?)?|trước (?:(?<time2>\\d{1,2} ?(?:giờ|h|g|:) ?\\d{0,2}) ?(?:phút )?,? ?)?(?:ngày )?(?<day2>thứ \\p{L}+) ${EVERY} tuần`,
+      `(?:định kỳ )?${EVERY} tuần(?:,? ?(?:vào )?(?:trước|chậm nhất|vào) (?:(?<time>\\d{1,2} ?(?:giờ|h|g|:) ?\\d{0,2}) ?(?:phút )?,? ?(?:của |vào )?)?(?:ngày )?(?<day>thứ \\p{L}+|chủ nhật)(?: ${EVERY} tuần)?)?|(?:trước|vào|chậm nhất)(?: là)? (?:(?<time2>\\d{1,2} ?(?:giờ|h|g|:) ?\\d{0,2}) ?(?:phút )?,? ?)?(?:ngày )?(?<day2>thứ \\p{L}+) ${EVERY} tuần`,
       'iu',
     ),
     weekly,
@@ -170,6 +170,11 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
     waiting,
   ],
   ['quarterly', new RegExp(`(?:định kỳ )?(?:${EVERY} |theo )quý`, 'iu'), (_g, words) => ({ kind: 'quarterly', rule: every(words) })],
+  [
+    'three-months',
+    /(?:định kỳ )?(?:3|03|ba) tháng(?: ?\/ ?| một | 1 | 01 )lần/iu,
+    (_g, words) => ({ kind: 'quarterly', rule: every(words) }),
+  ],
   ['on-day', /(?:vào )?ngày (?<d>\d{1,2})(?: ?[/.-] ?(?<m>\d{1,2}) ?[/.-] ?(?<y>\d{4})| tháng (?<m2>\d{1,2}) năm (?<y2>\d{4}))/iu, dated],
   [
     'half-yearly',

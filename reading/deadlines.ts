@@ -15,6 +15,9 @@ export const NO_DEADLINE: Deadline = { kind: 'none', evidence: null };
 /** Words after a date that make it the date of something else. */
 const PAST = /(?:đã|kết quả|tính đến|có hiệu lực|kể từ|thành lập|ban hành|ký)\s*$/iu;
 
+/** Without any of these no form can be there. */
+const TELLS_TIME = /\d|hằng|hàng|mỗi|thường xuyên|liên tục|xuyên suốt|hướng dẫn|khi|tháng|quý|quí|tuần/iu;
+
 /** The forms made ready to be found more than once in a text. */
 const EVERY_FORM = FORMS.map(([name, form, make]) => [name, new RegExp(form.source, 'giu'), make] as const);
 
@@ -24,6 +27,7 @@ const EVERY_FORM = FORMS.map(([name, form, make]) => [name, new RegExp(form.sour
  */
 export function deadlineIn(source: Source, span: Span, year: number | undefined, loose = false): DeadlineFound | undefined {
   const text = source.plain.slice(span.start, span.end);
+  if (!TELLS_TIME.test(text)) return undefined;
   const found: { name: string; index: number; length: number; deadline: Omit<Deadline, 'evidence'>; order: number }[] = [];
   EVERY_FORM.forEach(([name, form, make], order) => {
     for (const match of text.matchAll(form)) {
@@ -60,7 +64,13 @@ const AT_HEAD = (before: string, after: string) =>
 const HELD = /(?:^|[.;] )[-+ ]*(?:Tổ chức|Khai mạc|Phát động|Ra quân|Họp|Tiến hành|Công bố|Triển khai|Hội nghị|Lễ)[^.;]*? $/u;
 
 function allowed(name: string, before: string, words: string, after: string): boolean {
-  if (/[\p{L}]$/u.test(before) || (name !== 'waiting' && PAST.test(before))) return false;
+  if (
+    /[\p{L}]$/u.test(before) ||
+    (name !== 'waiting' &&
+      PAST.test(before) &&
+      !(/^(?:trước|chậm nhất|muộn nhất|xong|trong)/iu.test(words) && /(?:ban hành|ký)\s*$/iu.test(before)))
+  )
+    return false;
   if (/(?:số|[-/]\p{Lu}+),? ?$/u.test(before)) return false;
   switch (name) {
     case 'standing':
@@ -74,7 +84,11 @@ function allowed(name: string, before: string, words: string, after: string): bo
     case 'from-year':
       return /^(?:trong|từ)/iu.test(words) || /(?:thời gian|thực hiện|lộ trình|hoàn thành)[^.;,]{0,20}$/iu.test(before);
     case 'year':
-      if (/^(?:đến|cuối|trước) (?!hết)/iu.test(words) && !/(?:hoàn thành|xong|thực hiện)[^.;,]{0,30}$/iu.test(before)) return false;
+      if (
+        /^(?:đến|cuối|trước) (?!hết)/iu.test(words) &&
+        !/(?:(?:hoàn thành|xong|thực hiện)[^.;,]{0,30}|kỳ họp (?:thường lệ )?)$/iu.test(before)
+      )
+        return false;
       if (/(?:giai đoạn|thời kỳ|tầm nhìn) $/iu.test(before)) return false;
       return (
         !/(?:chương trình|quy hoạch|chiến lược|tầm nhìn|mục tiêu|đề án|ma túy|phấn đấu|kế hoạch)[^.;,]{0,30}$/iu.test(before) ||

@@ -142,8 +142,18 @@ function firstAnchor(source: Source, lines: readonly Line[], title: number | und
   if (first === undefined) return undefined;
   // The names of the bodies stand above or beside the first mark, in capitals.
   let from = first;
-  while (from > 0 && first - from < 6 && isCapitals(source, lines[from - 1]!)) from -= 1;
+  while (from > 0 && first - from < 12 && isOfHead(source, lines[from - 1]!)) from -= 1;
   return from;
+}
+
+/** Names in capitals, rules, bars that part cells, place and day. */
+function isOfHead(source: Source, line: Line): boolean {
+  const text = source.plain.slice(line.start, line.end);
+  return (
+    isCapitals(source, line) ||
+    /^[|\s]+$/u.test(text) ||
+    (text.length < 70 && /ngày[ .…_\d]{1,14}tháng[ .…_\d]{1,14}năm ?\d{4}/iu.test(text))
+  );
 }
 
 export function isCapitals(source: Source, span: Span): boolean {

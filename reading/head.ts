@@ -20,8 +20,8 @@ export function headCells(frame: Frame): Span[] {
 }
 
 /** Number and symbol of the paper itself, from its head; a blank number is told as blank. */
-export function readNumber(source: Source, cells: readonly Span[]): { number: NumberRead | null; numberBlank?: NumberBlank } {
-  for (const cell of cells) {
+export function readNumber(source: Source, given: readonly Span[]): { number: NumberRead | null; numberBlank?: NumberBlank } {
+  for (const cell of [...given, ...broken(source, given)]) {
     const text = source.plain.slice(cell.start, cell.end);
     const found = NUMBER.exec(text);
     if (!found || found.index > 4 || bare(text.slice(0, found.index)) !== '') continue;
@@ -58,8 +58,8 @@ export function codeParts(codes: string, mark: string): [string?, string?] {
 }
 
 /** Place and day of the paper, from the line `<place>, ngày … tháng … năm …` of its head. */
-export function readPlaceDate(source: Source, cells: readonly Span[]): { place?: Span; date: DateRead | null } {
-  for (const cell of cells) {
+export function readPlaceDate(source: Source, given: readonly Span[]): { place?: Span; date: DateRead | null } {
+  for (const cell of [...given, ...broken(source, given)]) {
     const text = source.plain.slice(cell.start, cell.end);
     const found = DATE.exec(text);
     if (!found || /^(?:v\/v|kèm)/iu.test(text)) continue;
@@ -70,10 +70,30 @@ export function readPlaceDate(source: Source, cells: readonly Span[]): { place?:
     // Only a place and a comma may stand before: a date in a subject is another paper's.
     if (before.length > 60 || /\d/u.test(before) || (before.trim() !== '' && !/[,.]\s*$/u.test(before) && before.length > 40)) continue;
     const date = dateOf(source, found, cell.start + found.index);
-    const place = placeOf(source, cell.start + from, before);
+    const place = placeOf(source, cell.start + from, before) ?? placeAbove(source, given, cell);
     return { ...(place && { place }), date };
   }
   return { date: null };
+}
+
+/** Cells broken by the width of a page: `Số:` / `06/2024/QĐ-UBND`, `Sơn` / `La, ngày 11 tháng 3` / `năm 2020`. */
+function broken(source: Source, cells: readonly Span[]): Span[] {
+  return cells.flatMap((cell, at) =>
+    [1, 2].flatMap((more) => {
+      const last = cells[at + more];
+      const between = last && source.plain.slice(cell.start, last.end);
+      return last && between!.length < 90 && !/[|]/u.test(between!) && /^số|ngày/iu.test(between!)
+        ? [{ start: cell.start, end: last.end }]
+        : [];
+    }),
+  );
+}
+
+/** The place on the line above its day: `Quảng Bình,` / `ngày 25 tháng 5 năm 2015`. */
+function placeAbove(source: Source, cells: readonly Span[], cell: Span): Span | undefined {
+  const above = cells[cells.indexOf(cell) - 1];
+  const text = above && source.plain.slice(above.start, above.end);
+  return above && /^\p{Lu}\p{Ll}[\p{L} -]{1,38},$/u.test(text!) ? { start: above.start, end: above.end - 1 } : undefined;
 }
 
 function placeOf(source: Source, from: number, before: string): Span | undefined {

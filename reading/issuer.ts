@@ -2,7 +2,7 @@ import { AUTHORITY, type Frame, isCapitals, range } from './frame.js';
 import { evidenceOf, type Evidence, plainOf, type Source, type Span, tidy, valueOf } from './source.js';
 
 const NATION =
-  /cộng h[òo]a xã hội|chủ nghĩa việt nam|^đảng cộng sản việt nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$|độc lập|tự do|hạnh phúc/iu;
+  /^cộng(?: h[òo]a(?: xã)?)?$|^h[òo]a xã|^xã hội|cộng h[òo]a xã hội|chủ nghĩa việt nam|^đảng cộng sản việt nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$|độc lập|tự do|hạnh phúc/iu;
 const OTHER =
   /^(?:số ?[:.]?|v\/v|[-_*=. /|]+$|ngày |dự thảo|khẩn|hỏa tốc|thượng khẩn|mật$|tối mật|tuyệt mật|lưu hành|bản sao|sao y|phụ lục|\d)/iu;
 /** Begins the name of an organ; a line that does not goes on with the line above. */
@@ -78,7 +78,7 @@ function headIssuer(source: Source, cells: readonly Span[]): IssuerRead | undefi
 const ACTS =
   / (?:xây dựng|ban hành|triển khai|yêu cầu|báo cáo|đề nghị|hướng dẫn|thông báo|lập|quyết định|kết luận|có ý kiến|chỉ thị|tổ chức|xin|trình|đề ra|kính)(?![\p{L}])/u;
 const ACTING =
-  /(?:^|[;.,:] *)((?:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Thường trực|Thường vụ|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Chi bộ|Chi ủy|Đảng bộ|Ủy ban|UBND|Ban|Bộ Chính trị|Văn phòng|Sở|Bộ|Hội|Tiểu ban|Trường|Công an|Đoàn|Chủ tịch|Tỉnh đoàn|Công đoàn|Liên đoàn|Trung tâm|Cục|Phòng)(?: [^.;:]{0,140}?)?)(?= (?:xây dựng|ban hành|yêu cầu|đề nghị|hướng dẫn|triển khai|báo cáo|kết luận|thông báo|có ý kiến|tổ chức thực hiện|đề ra|lập kế hoạch)(?![\p{L}]))/gu;
+  /(?:^|[;.,:] *)((?:Ban Thường vụ|Ban Chấp hành|Ban Thường trực|Thường trực|Thường vụ|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Chi bộ|Chi ủy|Đảng bộ|Ủy ban|UBND|Ban|Bộ Chính trị|Văn phòng|Sở|Bộ|Hội|Tiểu ban|Trường|Công an|Đoàn|Chủ tịch|Tỉnh đoàn|Công đoàn|Liên đoàn|Trung tâm|Cục|Phòng)(?: [^.;:]{0,140}?)?)(?= (?:xây dựng|ban hành|yêu cầu|đề nghị|hướng dẫn|triển khai|báo cáo|kết luận|thông báo|có ý kiến|tổ chức thực hiện|đề ra|lập kế hoạch|cơ bản thống nhất|thống nhất với|nhất trí|quy định|nhận được)(?![\p{L}]))/gu;
 
 /** A line of capitals before `QUYẾT ĐỊNH:` or `QUYẾT NGHỊ:`, beside it or above. */
 const DECIDING =
@@ -99,7 +99,9 @@ function actingBody(source: Source, opening: Span): IssuerRead | undefined {
       !/[“”"]| (?:về|ngày|số) /u.test(name!) &&
       name!.length < 120 &&
       !ACTS.test(name!) &&
-      /^ (?:xây dựng|ban hành|yêu cầu|đề nghị|triển khai|hướng dẫn|báo cáo|kết luận|thông báo|có ý kiến|tổ chức|đề ra|lập)/u.test(after)
+      /^ (?:xây dựng|ban hành|yêu cầu|đề nghị|triển khai|hướng dẫn|báo cáo|kết luận|thông báo|có ý kiến|tổ chức|đề ra|lập|cơ bản|thống nhất|nhất trí|quy định)/u.test(
+        after,
+      )
     );
   });
   const last = found.at(-1);
@@ -110,7 +112,7 @@ function actingBody(source: Source, opening: Span): IssuerRead | undefined {
 }
 
 function isCollective(name: string): boolean {
-  return /^(?:Ban (?:Thường vụ|Chấp hành|Cán sự)|Thường trực|Thường vụ)/iu.test(plainOf(name));
+  return /^(?:Ban (?:Thường vụ|Chấp hành|Cán sự|Bí thư)|Bộ Chính trị|Thường trực|Thường vụ)/iu.test(plainOf(name));
 }
 
 function isParty(name: string): boolean {

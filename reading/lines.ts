@@ -14,10 +14,10 @@ const FRAME_STARTS =
 const PLACE = /(?<=[-/]\p{Lu}+ )(?=\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,5}, ngày)/gu;
 /** A signature that runs on after the last line of the recipients. */
 const SIGNED =
-  /(?<=[.;,:] )(?=(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.) ?\p{Lu}{2})|(?<=[-.] )(?=Nơi nhận:)|(?<=Nơi nhận: )(?=\p{Lu}{2,}(?: \p{Lu}{2,})*$)|(?<=[;.,] )(?=\((?:đã ký|Đã ký)\)$)/gu;
+  /(?<=[.;,:] )(?=(?:T\/M|TM\.|K\/T|KT\.|T\/L|TL\.) ?\p{Lu}{2})|(?<=[-.] )(?=Nơi nhận:)|(?<=Nơi nhận: )(?=\p{Lu}{2,}(?: \p{Lu}{2,})*$)|(?<=[;.,] )(?=\((?:đã ký|Đã ký)\)$)|(?<=^[^\p{Ll}]{4,90} )(?=ĐẢNG CỘNG SẢN VIỆT NAM\s*$|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\s*$)/gu;
 /** A position, or a name after the last of the recipients, that stood beside a line of the list. */
 const BESIDE =
-  /(?<=\p{Ll}[)"]?[,;.]? )(?=(?:Q\. ?)?(?:PHÓ |TỔNG )?(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG)(?: THƯỜNG TRỰC)?(?![\p{L}]))|(?<=(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|THƯỜNG TRỰC) )(?=\p{Lu}\p{Ll}|- )|(?<=(?:^| )- Lưu[^.;]{0,60}[.;] )(?=\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}$)/gu;
+  /(?<=\p{Ll}[)"]?[,;.]? )(?=(?:Q\. ?)?(?:PHÓ |TỔNG )?(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG)(?: THƯỜNG TRỰC)?(?![\p{L}]))|(?<=(?:BÍ THƯ|CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|THƯỜNG TRỰC) )(?=\p{Lu}\p{Ll}|- )|(?<=(?:^| )- Lưu[^.;]{0,60}[.;] )(?=\p{Lu}\p{Ll}*(?: \p{Lu}(?:'\p{Lu})?\p{Ll}+){1,4}$)/gu;
 const AFTER_RULE = /(?<=-{5,}) (?=\S)/gu;
 const POINT = /(?<=[.;:!?…)] )(\d{1,2})\. (?=\p{Lu})/gu;
 const ROMAN = /(?<=[.;:!?…)] )([IVX]{1,5})[.-] (?=\p{Lu})/gu;
@@ -29,7 +29,8 @@ export function linesOf(source: Source): Line[] {
   while (start <= source.text.length) {
     const found = source.text.indexOf('\n', start);
     const end = found === -1 ? source.text.length : found;
-    for (const piece of piecesOf(source, { start, end })) lines.push(lineOf(source, piece));
+    if (start === end) lines.push({ start, end, cells: [], row: false });
+    else for (const piece of piecesOf(source, { start, end })) lines.push(lineOf(source, piece));
     start = end + 1;
   }
   return lines;
@@ -92,10 +93,11 @@ function parted(source: Source, span: Span, mark: RegExp): Span[] {
   let start = 0;
   for (const found of text.matchAll(mark)) {
     // A gap where a number, day or month is still to be written parts nothing.
-    const after = text.slice(found.index + found[0].length);
+    const after = text.slice(found.index + found[0].length, found.index + found[0].length + 20);
     if (
       mark !== BAR &&
-      (/(?:số ?[:.]?|ngày|tháng)$/iu.test(text.slice(0, found.index)) || /^(?:[-/] ?\p{Lu}[\p{L}\d]*[-/]|tháng|năm)/iu.test(after))
+      (/(?:số ?[:.]?|ngày|tháng)$/iu.test(text.slice(Math.max(0, found.index - 8), found.index)) ||
+        /^(?:[-/] ?\p{Lu}[\p{L}\d]*[-/]|tháng|năm)/iu.test(after))
     )
       continue;
     cells.push({ start: span.start + start, end: span.start + found.index });

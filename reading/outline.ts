@@ -137,7 +137,8 @@ function goesOn(source: Source, open: Paragraph, line: Line, before: Line, wrapp
   const last = source.plain.slice(open.start, open.end);
   const text = source.plain.slice(line.start, line.end);
   if (/^\p{Ll}/u.test(text) && !ENDED.test(last)) return true;
-  if (/(?:,|-| và| của| các| số| với| về)$/u.test(last)) return true;
+  if (/(?:,|-| và| của| các| số| với| về| ngày| tháng| năm| tại| cho| do| bởi| theo| trong| trên| từ| đến| được| để)$/u.test(last))
+    return true;
   if (!wrapped || open.kind === 'roman') return false;
   const long = before.end - before.start > (open.kind === 'none' ? 45 : 60);
   return long && (!ENDED.test(last) || /^\p{Ll}/u.test(text));

@@ -48,7 +48,11 @@ export function planTold(source: Source, paragraphs: readonly Span[]): Told | un
     number: own ? numberOf(source, own) : null,
     date: date ? { iso: date.date, evidence: dateEvidence(source, date) } : dayBefore(source, span.start),
     ...(issuer !== undefined && { issuer }),
-    subject: subjects.sort((a, b) => b.length - a.length)[0]?.replace(/ ?\([\p{Lu}Đ]{2,6}\)/gu, '') ?? null,
+    subject:
+      (subjects.sort((a, b) => b.length - a.length)[0] ?? subjectTold(source, span, issued[0].length))?.replace(
+        / ?\([\p{Lu}Đ]{2,6}\)/gu,
+        '',
+      ) ?? null,
     at: mentions.map(({ evidence }) => ({ start: source.at.indexOf(evidence.start), end: source.at.indexOf(evidence.end - 1) + 1 })),
   };
 }
@@ -100,6 +104,15 @@ function issuerBefore(source: Source, span: Span): string | undefined {
   const start = span.start + found.index;
   const name = valueOf(source, { start, end: start + found[1]!.length });
   return /^(?:ban hành)/iu.test(name) ? undefined : name.replace(/ (?:đã|vừa|mới)$/u, '');
+}
+
+/** The matter right after the type, where the plan is told without its symbol: `Chỉ thị số 17 về việc …`. */
+function subjectTold(source: Source, { start, end }: Span, after: number): string | undefined {
+  const found = /^(?: số \d+)? ((?:về|thực hiện|triển khai) [^.\n]{10,})/u.exec(source.plain.slice(start + after, end));
+  if (!found) return undefined;
+  const from = start + after + found[0].length - found[1]!.length;
+  const line = source.text.indexOf('\n', from);
+  return tidy(source.text.slice(from, line === -1 ? from + found[1]!.length : Math.min(line, from + found[1]!.length)));
 }
 
 function subjectAfter(source: Source, { evidence }: Citation): string | null {

@@ -93,7 +93,7 @@ function readPaper(source: Source, frame: Frame): Draft {
 /** How a letter closes that reports or answers. */
 const TOLD_ABOVE = /^trên đây là (?:toàn bộ )?(?:báo cáo|kết quả|tình hình|ý kiến|nội dung (?:báo cáo|trả lời|giải trình))/iu;
 /** Papers that set norms. */
-const NORMS: readonly string[] = ['huong-dan', 'quy-dinh', 'quyet-dinh', 'nghi-quyet', 'ket-luan', 'de-an', 'to-trinh'];
+const NORMS: readonly string[] = ['huong-dan', 'quy-dinh', 'quyet-dinh', 'nghi-quyet', 'de-an', 'to-trinh'];
 
 /** Paragraphs before the first heading. */
 function openingOf(paragraphs: readonly Paragraph[]): Paragraph[] {

@@ -18,7 +18,7 @@ const REPORTS =
   /(?<![\p{L}])(?:gửi (?:các )?báo cáo|báo cáo|phản ánh|phản hồi|thông tin, báo cáo|gửi (?:văn bản |kiến nghị |ý kiến )?(?:phản ánh|về)|tổng hợp,? báo cáo|gửi (?:hồ sơ|kết quả|kế hoạch|danh sách|biên bản|biểu mẫu|đề xuất|số liệu)|kịp thời (?:gửi|thông báo)|gửi)(?![\p{L}])/giu;
 /** Reports that are no duty to report: documents of that name, what is done with them, who answers for something. */
 const NO_REPORT_BEFORE =
-  /(?:theo|các|nghe|trong|bản|tại|hoặc|chế độ|nội dung|mẫu|của|hình thức|những|dự thảo|thẩm tra|hồ sơ,|đề cương|về việc|việc|xây dựng|tiếp nhận|được một số|tổng hợp các|trường hợp vượt thẩm quyền(?:,)?(?: tham mưu,?)?|vượt (?:quá )?thẩm quyền,?(?: tham mưu,?)?|sẽ tổng hợp,|chưa thực hiện|kỳ|thời gian|lần|phần mềm|quy định|chậm|đội ngũ|buổi|thông qua|số liệu|đã gửi|đã|danh sách|mời)\s*$/iu;
+  /(?:theo|các|nghe|trong|bản|tại|hoặc|chế độ|nội dung|mẫu|của|hình thức|những|dự thảo|thẩm tra|hồ sơ,|đề cương|về việc|việc|xây dựng|tiếp nhận|được một số|tổng hợp các|trường hợp vượt thẩm quyền(?:,)?(?: tham mưu,?)?|vượt (?:quá )?thẩm quyền,?(?: tham mưu,?)?|sẽ tổng hợp,|chưa thực hiện|kỳ|chưa(?: gửi)?|không(?: gửi)?|thời gian|lần|phần mềm|quy định|chậm|đội ngũ|buổi|thông qua|số liệu|đã gửi|đã|danh sách|mời)\s*$/iu;
 const RECIPIENT_LEAD =
   /^(?:(?: ?kết quả| ?tình hình| ?số liệu| ?tiến độ| ?những| ?các| ?đề xuất| ?định kỳ| ?đột xuất| ?bằng văn bản)[^.;]{0,220}?)? (?:về|đến|tới|cho|với|trình) (?=\p{L})/u;
 
@@ -147,7 +147,7 @@ function frequencyIn(low: string): string | undefined {
   const kinds: [string, RegExp][] = [
     ['weekly', /(?:hằng|hàng|mỗi) tuần|thứ \p{L}+ hằng tuần/u],
     ['monthly', /(?:hằng|hàng|mỗi) tháng|báo cáo tháng|(?:định kỳ|theo) tháng|(?:ngày|trước) \d{1,2} (?:hằng|hàng) tháng/u],
-    ['quarterly', /(?:hằng|hàng|mỗi|theo) quý|(?:định kỳ|báo cáo) quý|, quý(?:,| và)/u],
+    ['quarterly', /(?:hằng|hàng|mỗi|theo) quý|(?:định kỳ|báo cáo) quý(?! [ivx\d])|, quý(?:,| và)/u],
     ['half-yearly', /(?:6|06|sáu) tháng/u],
     ['yearly', /(?:hằng|hàng|mỗi) năm|báo cáo năm|(?:,| và) (?:0?1 |một )?năm(?![ \d]*\d{4})|cuối năm/u],
   ];
@@ -228,7 +228,8 @@ function dueRule(rule: string | undefined, folded: string | undefined, low: stri
     /(?:trước|chậm nhất)(?: là)?(?: vào)? ngày \d{1,2}(?: tháng \d{1,2}|\/\d{1,2})?(?: (?:hằng|hàng) (?:năm|tháng|quý)| của (?:tháng|quý|năm)[^.;,)]{0,30})?/u.exec(
       low,
     )?.[0];
-  const main = folded ?? days ?? (rule !== undefined && !/^(?:hằng|hàng|thường xuyên)/u.test(rule) ? rule : undefined) ?? bare;
+  const main =
+    folded ?? days ?? (rule !== undefined && !/^(?:hằng|hàng|thường xuyên|(?:6|06|sáu) tháng)/u.test(rule) ? rule : undefined) ?? bare;
   if (main !== undefined) {
     const yearly = regular === 'yearly' && !/năm/u.test(main) ? `${main} hằng năm` : main;
     return extra ? `${yearly}; hoặc đột xuất` : yearly;

@@ -42,8 +42,9 @@ export function tablesIn(source: Source, frame: Frame, year: number | undefined)
     if (!line.row) {
       const words = source.plain.slice(line.start, line.end);
       // A heading with a day above a table is the day of its rows.
-      const dated = words.length < 90 ? deadlineIn(source, line, year, true)?.deadline : undefined;
-      if (dated?.kind === 'date' && /^[*_ -]*(?:ngày|thứ|buổi|sáng|chiều)(?![\p{L}])/iu.test(words)) day = dated;
+      const heads = words.length < 90 && /^[*_ -]*(?:ngày|thứ|buổi|sáng|chiều)(?![\p{L}])/iu.test(words);
+      const dated = heads ? deadlineIn(source, line, year, true)?.deadline : undefined;
+      if (dated?.kind === 'date') day = dated;
       if (words.length > 160 || (header && /^(?:[IVX]+[.-] )?[\p{Lu} ,]{12,}$/u.test(words) && !/^[IVX\d]+[.-]/u.test(words)))
         header = undefined;
       continue;

@@ -6,7 +6,7 @@ import { type Evidence, evidenceOf, type Source, type Span, tidy, valueOf } from
 const POSITION =
   /^(?:Q\. ?)?(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|BÍ THƯ|PHÓ BÍ THƯ|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|TRƯỞNG|PHÓ TRƯỞNG|CHÁNH|PHÓ CHÁNH|BỘ TRƯỞNG|THỨ TRƯỞNG|HIỆU TRƯỞNG|PHÓ HIỆU TRƯỞNG|CHỦ NHIỆM|PHÓ CHỦ NHIỆM|CỤC TRƯỞNG|PHÓ CỤC|VỤ TRƯỞNG|PHÓ VỤ|TỔNG|PHÓ TỔNG|VIỆN TRƯỞNG|PHÓ VIỆN|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|ỦY VIÊN|THƯỜNG TRỰC|CHỈ HUY|PHÓ CHỈ HUY|CHI CỤC|PHÓ CHI CỤC|CHÍNH ỦY|ĐỘI TRƯỞNG|TỔ TRƯỞNG|KIÊM|kiêm|TRƯỞNG BAN|THỦ TRƯỞNG|CHÁNH VĂN PHÒNG|CỤC PHÓ|CHỦ BIÊN)/u;
 const NAME =
-  /^(?:(?:GS|PGS|TS|ThS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng)[.\p{L}]*\.? ?)*(\p{Lu}\p{Ll}*(?:[ ]+\p{Lu}\p{Ll}*){1,5})$/u;
+  /^(?:(?:GS|PGS|TS|ThS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Trung tướng)[.\p{L}]*\.? ?)*((?:\p{Lu}'?\p{Lu}?\p{Ll}*(?:-\p{Lu}\p{Ll}+)?)(?:[ ]+\p{Lu}'?\p{Lu}?\p{Ll}*(?:-\p{Lu}\p{Ll}+)?){1,5})$/u;
 const SEAL = /^[[(]? ?(?:đã ký|ký tên|ký, đóng dấu|chữ ký|ký bởi|người ký)/iu;
 const BARE_POSITION = /^[\p{Lu}\d .,()-]+$/u;
 

@@ -189,7 +189,10 @@ function datedPoint(source: Source, at: Span, context: Context, setting: TaskSet
 
 /** The point up to a last sentence that only says when to report on it. */
 function withoutReport(source: Source, at: Span): Span {
-  const found = /(?<=\.\s)(?:định kỳ|hằng|hàng|trước|chậm nhất|báo cáo)[^.;]{0,60}báo cáo/iu.exec(source.plain.slice(at.start, at.end));
+  const found =
+    /(?<=\.\s)(?:định kỳ|hằng|hàng|trước|chậm nhất|báo cáo)[^.;]{0,60}báo cáo|(?<=^.{40,}[;,]\s)(?:định kỳ|hằng|hàng)[^.;]{0,40}báo cáo/iu.exec(
+      source.plain.slice(at.start, at.end),
+    );
   return found && found.index > 0 ? { start: at.start, end: at.start + found.index } : at;
 }
 
@@ -264,7 +267,8 @@ function askedIn(source: Source, node: Node, setting: TaskSetting): PlacedTask[]
   if (
     asked.length === 0 ||
     /(?:kế hoạch|chỉ thị|kết luận|nghị quyết|công văn|văn bản|hướng dẫn) này/iu.test(words) ||
-    /nghiêm túc (?:triển khai )?thực hiện/iu.test(words.slice(-60))
+    /nghiêm túc (?:triển khai )?thực hiện/iu.test(words.slice(-60)) ||
+    (!setting.asking && /^đề nghị [^.;]{3,120}? (?:định kỳ )?(?:gửi )?báo cáo (?:kết quả|tình hình|về)/iu.test(words))
   )
     return [];
   const deadline = deadlineIn(source, node.text, setting.year)?.deadline ?? NO_DEADLINE;

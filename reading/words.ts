@@ -244,7 +244,7 @@ export const VERBS = [
 export const VERB = new RegExp(`(?<![\\p{L}])(?:${VERBS})(?![\\p{L}])`, 'gu');
 /** Verbs that are parts of too many names to be looked for inside a sentence. */
 const VERBS_AT_START =
-  'gắn|giảm|tăng|cấp|thu|chi|nhân|làm|giữ|lấy|hợp tác|bổ sung|thay thế|tạo|dành|bảo|khai|rút|viết|treo|phủ|xóa|số|chống|phòng';
+  'gắn|giảm|tăng|cấp|thu|chi|nhân|làm|giữ|lấy|hợp tác|bổ sung|thay thế|tạo|dành|bảo|khai|rút|viết|treo|phủ|xóa|số|chống|phòng(?= chống| ngừa|,)';
 export const VERB_AT_START = new RegExp(`^(?:${VERBS}|${VERBS_AT_START})(?![\\p{L}])`, 'iu');
 
 /** Whether a text begins like the name of a body or of a group of them. */

@@ -116,3 +116,89 @@ test('a decision is of the body that decides, and rests on statutes and rules of
   ]);
   expect(draft.reports.map(({ recipient, iso }) => [recipient, iso])).toEqual([[['Ban Thường vụ Tỉnh ủy'], '2026-10-15']]);
 });
+
+describe('a head broken by the cells of a page', () => {
+  const draft = readDocument(`ỦY BAN NHÂN
+DÂN
+TỈNH SÔNG LAM
+-------
+|
+CỘNG HÒA XÃ
+HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+|
+Số:
+16/2026/QĐ-UBND
+|
+Sông
+Lam, ngày 25
+tháng 01 năm 2026
+|
+QUYẾT ĐỊNH
+QUY ĐỊNH CHẾ ĐỘ BÁO CÁO
+Căn cứ Nghị định số 09/2019/NĐ-CP ngày
+24/01/2019 của Chính phủ quy định về chế độ báo cáo;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Quy định chế độ báo cáo.
+`);
+
+  it('gives number, place, day and the body that issues', () => {
+    expect(draft).toMatchObject({
+      number: { value: '16/2026/QĐ-UBND' },
+      place: 'Sông Lam',
+      date: { iso: '2026-01-25' },
+      issuer: { name: 'Ủy ban nhân dân tỉnh Sông Lam' },
+    });
+  });
+
+  it('joins a basis that the line breaks before its day', () => {
+    expect(draft.legalBases.map(({ number, date, issuer }) => [number, date, issuer])).toEqual([
+      ['09/2019/NĐ-CP', '2019-01-24', 'Chính phủ'],
+    ]);
+  });
+});
+
+test('columns flattened into one line are parted: the two heads, position and name beside the recipients', () => {
+  const draft = readDocument(`TỈNH ỦY SÔNG LAM ĐẢNG CỘNG SẢN VIỆT NAM
+* Sông Lam, ngày 19 tháng 11 năm 2026
+Số 44-KL/TU
+KẾT LUẬN
+CỦA BAN THƯỜNG VỤ TỈNH ỦY
+về giải phóng mặt bằng
+-----
+Ban Thường vụ Tỉnh ủy kết luận:
+1. Đánh giá cao sự nỗ lực của các ngành trong công tác giải phóng mặt bằng.
+2. Thống nhất chủ trương điều chuyển các trụ sở dôi dư theo đề nghị của cơ quan tài chính.
+3. Đảng ủy Công an tỉnh bảo đảm an ninh trật tự tại nơi giải phóng mặt bằng.
+Nơi nhận: T/M BAN THƯỜNG VỤ
+- Các đồng chí Tỉnh ủy viên, PHÓ BÍ THƯ
+- Lưu VPTU. Rơ Chăm H'Hồng
+`);
+  expect(draft).toMatchObject({ place: 'Sông Lam', date: { iso: '2026-11-19' }, recipients: ['Các đồng chí Tỉnh ủy viên', 'Lưu VPTU'] });
+  expect(draft.signatory).toMatchObject({ name: "Rơ Chăm H'Hồng", position: 'PHÓ BÍ THƯ', mode: 'TM' });
+  expect(draft.tasks.map(({ lead }) => lead)).toEqual([['Đảng ủy Công an tỉnh']]);
+});
+
+test('a letter that reports or answers lays nothing on anybody', () => {
+  const draft = readDocument(`TỈNH ỦY SÔNG LAM
+ĐẢNG ỦY XÃ BÌNH AN
+*
+Số 58-CV/ĐU
+V/v góp ý dự thảo Kế hoạch
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bình An, ngày 22 tháng 5 năm 2026
+
+Kính gửi: Văn phòng Tỉnh ủy.
+
+Phúc đáp Công văn số 977-CV/VPTU, ngày 18/5/2026 của Văn phòng Tỉnh ủy, Ban Thường vụ Đảng ủy xã cơ bản thống nhất với dự thảo:
+1. Đề nghị điều chỉnh chỉ tiêu hồ sơ trực tuyến từ 90% xuống 85%, hoàn thành trước ngày 30/6/2026.
+Trên đây là ý kiến của Ban Thường vụ Đảng ủy xã./.
+`);
+  expect(draft).toMatchObject({
+    type: 'cong-van',
+    issuer: { name: 'Ban Thường vụ Đảng ủy xã Bình An' },
+    tasks: [],
+    targets: [],
+    reports: [],
+  });
+});

@@ -41,6 +41,9 @@ describe('deadlines', () => {
     ['báo cáo chậm nhất vào ngày 25 hằng tháng', 'monthly', undefined],
     ['trước ngày 20 của tháng cuối quý', 'quarterly', undefined],
     ['định kỳ (6 tháng, năm) báo cáo', 'half-yearly', undefined],
+    ['tổ chức họp định kỳ 3 tháng/lần', 'quarterly', undefined],
+    ['báo cáo vào thứ Năm hằng tuần', 'weekly', undefined],
+    ['xây dựng kế hoạch, ban hành trước ngày 31/12/2026', 'date', '2026-12-31'],
   ])('%s', (text, kind, iso) => {
     const { source, span } = whole(text);
     const found = deadlineIn(source, span, 2026)?.deadline;
@@ -154,6 +157,7 @@ describe('bodies', () => {
     ['Trong quý II/2026, Đảng ủy Ủy ban nhân dân xã hoàn thành đề án', ['Đảng ủy Ủy ban nhân dân xã'], []],
     ['Thường trực Đảng ủy giao Văn phòng Đảng ủy tham mưu', ['Văn phòng Đảng ủy'], []],
     ['Chuẩn bị hồ sơ và phối hợp với các Đoàn kiểm tra của tỉnh khi về làm việc', [], []],
+    ['Căn cứ chức năng, nhiệm vụ, chỉ đạo các trường, các trung tâm dạy nghề mở lớp', [], []],
     ['Tăng cường kiểm tra, giám sát', [], []],
     ['Báo cáo kết quả thực hiện theo quy định', [], []],
     ['Lãnh đạo, chỉ đạo việc thực hiện nghị quyết', [], []],

@@ -154,7 +154,7 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
 }
 
 /** What its reviewers may undo of a report, or why not any more; nothing while it waits for them. */
-function undoOf({ review, planStatus }: DutyRow, acceptedMs: number | undefined, nowMs: number): ReportView['undo'] {
+function undoOf({ review, planStatus }: DutyAtDoor, acceptedMs: number | undefined, nowMs: number): ReportView['undo'] {
   if (review !== 'returned' && review !== 'accepted') return undefined;
   const untilMs = review === 'accepted' && acceptedMs !== undefined ? undoUntilMs(acceptedMs) : undefined;
   const ended = planStatus === 'concluded' || planStatus === 'revoked';

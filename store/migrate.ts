@@ -11,6 +11,8 @@ import type { Connection, Db } from './database.js';
 /** Migrations in order; numbered from 1, forward only. */
 const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations, readings];
 
+const LOCK = 7_080;
+
 /** Number of the newest migration this program knows. */
 export const NEWEST_MIGRATION = MIGRATIONS.length;
 
@@ -27,17 +29,29 @@ export class NewerDatabaseError extends Error {
 
 /**
  * Brings the database up to date, each migration in one transaction with its ledger row first, so that of two runners one waits and
- * finds it done; up to a number where a backup of an older version is to be read. Answers the numbers it applied. Throws NewerDatabaseError when the database is ahead of the code.
+ * finds it done; up to a number where a backup of an older version is to be read. Answers the numbers it applied. Throws NewerDatabaseError
+ * when the database is ahead of the code. `at` is called before each statement, for tests that end it there.
  */
-export async function migrate(db: Db, upTo = NEWEST_MIGRATION): Promise<number[]> {
-  await sql`create table if not exists migrations (no int primary key, applied_at timestamptz not null default now())`.execute(db);
+export async function migrate(
+  db: Db,
+  upTo = NEWEST_MIGRATION,
+  at?: (no: number, statement: string) => void | Promise<void>,
+): Promise<number[]> {
+  await db.transaction().execute(async (trx) => {
+    // Of processes that begin at once on an empty database one makes the table: `if not exists` alone lets two try.
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+    await sql`create table if not exists migrations (no int primary key, applied_at timestamptz not null default now())`.execute(trx);
+  });
   const applied: number[] = [];
   for (const [index, statements] of MIGRATIONS.slice(0, upTo).entries()) {
     const no = index + 1;
     await db.transaction().execute(async (trx) => {
       const { rows } = await sql`insert into migrations (no) values (${no}) on conflict do nothing returning no`.execute(trx);
       if (rows.length === 0) return;
-      for (const statement of split(statements)) await trx.executeQuery(CompiledQuery.raw(statement));
+      for (const statement of split(statements)) {
+        await at?.(no, statement);
+        await trx.executeQuery(CompiledQuery.raw(statement));
+      }
       applied.push(no);
     });
   }

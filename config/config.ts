@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { readPayloadKeys } from './payload-keys.js';
+import { readTemporal, TEMPORAL_VARIABLES, type TemporalConnection } from './temporal.js';
 import { secretOf, textIn } from './secrets.js';
 import { type SmtpServer, smtpOf } from './smtp.js';
 
@@ -17,6 +18,13 @@ export interface Config {
   temporalNamespace: string;
   /** Temporal's own pages for the namespace, where somebody serves them. */
   temporalPages?: string;
+
+  /** TLS, key and metadata of that server. */
+  temporal: Omit<TemporalConnection, 'address' | 'namespace'>;
+  /** The version this program's workers take tasks as, where Temporal routes by it; absent: they take all. */
+  deployment?: { name: string; build: string };
+  /** Whether changes of workflow code that lanes may still be rolled back from are held back. */
+  holdPatches: boolean;
   taskQueue: string;
   /** Keys that seal what goes into Temporal's histories: the first seals, all open; absent: histories are readable in Temporal's store. */
   payloadKeys?: { id: string; key: Uint8Array }[];
@@ -34,6 +42,8 @@ export interface Config {
   /** Whether issuers and administrators need a second factor when they sign in with a password. */
   secondFactor: boolean;
   logLevel: string;
+  /** Where figures for Prometheus are served; absent: nowhere. */
+  metrics?: { host: string; port: number };
   /** For the command line: where the API is, and the token. */
   url?: string;
   token?: string;
@@ -51,8 +61,12 @@ const schema = z.object({
     .string()
     .regex(/^[^\s:]+:\d+$/)
     .optional(),
-  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   DONDOC_TEMPORAL_PAGES: z.url({ protocol: /^https?$/ }).optional(),
+
+  TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+  TEMPORAL_DEPLOYMENT_NAME: z.string().min(1).optional(),
+  TEMPORAL_WORKER_BUILD_ID: z.string().min(1).optional(),
+  DONDOC_PATCHES: z.enum(['active', 'held']).default('active'),
   DONDOC_PAYLOAD_KEYS: z.string().optional(),
   DONDOC_PAYLOAD_KEYS_FILE: z.string().min(1).optional(),
   DONDOC_TASK_QUEUE: z.string().min(1).default('dondoc'),
@@ -70,6 +84,10 @@ const schema = z.object({
   DONDOC_OIDC_CLIENT_SECRET_FILE: z.string().min(1).optional(),
   DONDOC_OIDC_NAME: z.string().min(1).default('OpenID Connect'),
   DONDOC_SECOND_FACTOR: z.enum(['required', 'optional']).default('optional'),
+  DONDOC_METRICS: z
+    .string()
+    .regex(/^([\w.-]+|\[[\da-f:]+\]):\d{1,5}$/i)
+    .optional(),
   DONDOC_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DONDOC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DONDOC_TOKEN: z.string().min(1).optional(),
@@ -87,8 +105,10 @@ const RULES: Record<string, string> = {
   DONDOC_URL: 'http://127.0.0.1:7080',
   DONDOC_LANGUAGE: 'vi | en',
   DONDOC_SECOND_FACTOR: 'required | optional',
+  DONDOC_PATCHES: 'active | held',
   DONDOC_OIDC_ISSUER: 'https://…',
   DONDOC_MAIL_FROM: 'name@host.domain',
+  DONDOC_METRICS: 'host:port',
 };
 
 /** Reads the environment once; throws ConfigError naming the variable, its value (never a password's) and the rule. */
@@ -106,9 +126,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     dataDir: e.DONDOC_DATA,
     databaseUrl: addressOf('DATABASE_URL', DATABASE, e.DATABASE_URL, e.DATABASE_URL_FILE),
-    temporalAddress: e.TEMPORAL_ADDRESS,
-    temporalNamespace: e.TEMPORAL_NAMESPACE,
     ...(e.DONDOC_TEMPORAL_PAGES !== undefined && { temporalPages: e.DONDOC_TEMPORAL_PAGES.replace(/\/+$/, '') }),
+
+    ...temporalOf(env, e),
+    holdPatches: e.DONDOC_PATCHES === 'held',
     taskQueue: e.DONDOC_TASK_QUEUE,
     payloadKeys: payloadKeysOf(e.DONDOC_PAYLOAD_KEYS, e.DONDOC_PAYLOAD_KEYS_FILE),
     host: e.DONDOC_HOST,
@@ -120,9 +141,25 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(e.DONDOC_OIDC_ISSUER !== undefined && { oidc: oidcOf(e) }),
     secondFactor: e.DONDOC_SECOND_FACTOR === 'required',
     logLevel: e.DONDOC_LOG_LEVEL,
+    ...(e.DONDOC_METRICS !== undefined && { metrics: placeOf(e.DONDOC_METRICS) }),
     url: e.DONDOC_URL,
     token: secretOf('DONDOC_TOKEN', e.DONDOC_TOKEN, e.DONDOC_TOKEN_FILE),
     language: e.DONDOC_LANGUAGE,
+  };
+}
+
+function temporalOf(
+  env: Record<string, string | undefined>,
+  { TEMPORAL_DEPLOYMENT_NAME: name, TEMPORAL_WORKER_BUILD_ID: build }: z.output<typeof schema>,
+): Pick<Config, 'temporal' | 'temporalAddress' | 'temporalNamespace' | 'deployment'> {
+  const { address, namespace = 'default', ...temporal } = readTemporal(env);
+  if ((name === undefined) !== (build === undefined))
+    throw new ConfigError('TEMPORAL_DEPLOYMENT_NAME', name ?? '', 'TEMPORAL_DEPLOYMENT_NAME + TEMPORAL_WORKER_BUILD_ID');
+  return {
+    ...(address !== undefined && { temporalAddress: address }),
+    temporalNamespace: namespace,
+    temporal,
+    ...(name !== undefined && build !== undefined && { deployment: { name, build } }),
   };
 }
 
@@ -155,5 +192,10 @@ function addressOf(variable: string, form: z.ZodType<string>, inline?: string, f
   return found;
 }
 
+function placeOf(place: string): { host: string; port: number } {
+  const [, host = '', digits] = /^(.+):(\d+)$/.exec(place)!;
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(digits) };
+}
+
 /** Names of all variables that are read. */
-export const VARIABLES: readonly string[] = Object.keys(schema.shape);
+export const VARIABLES: readonly string[] = [...new Set([...Object.keys(schema.shape), ...TEMPORAL_VARIABLES])];

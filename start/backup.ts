@@ -108,7 +108,7 @@ async function rebuildAll(config: Config): Promise<number> {
   const log = createLog('warn');
   const records = await openRecords(config, config.dataDir);
   try {
-    const connection = await connectTemporal(namedTemporal(config.temporalAddress), config);
+    const connection = await connectTemporal(namedTemporal(config.temporalAddress, config), config);
     const part = makeRelay(config, connection, records, log);
     const rebuilt = await keeperOf(part, records).rebuild();
     await part.relay.close();

@@ -1,27 +1,17 @@
 import { Connection, isGrpcServiceError } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Config } from '../config/config.js';
 import { StartProblem } from './start-problem.js';
 
 /** How a Temporal server is reached: its address, with the keys and TLS of a server elsewhere. */
-export type TemporalAddress = { address: string } & Pick<
-  ReturnType<typeof loadClientConnectConfig>['connectionOptions'],
-  'tls' | 'apiKey' | 'metadata'
->;
+export type TemporalAddress = { address: string } & Config['temporal'];
 
 const CONNECT_MS = 10_000;
 /** Updates came of age with it. */
 const OLDEST_SERVER = [1, 25] as const;
 
-/** The server that the configuration names, with TLS and key as Temporal's own environment (TEMPORAL_TLS_…, TEMPORAL_API_KEY) gives them. */
-export function namedTemporal(address: string): TemporalAddress {
-  const { tls, apiKey, metadata } = loadClientConnectConfig({ disableFile: true }).connectionOptions;
-  return {
-    address,
-    ...(tls !== undefined && { tls }),
-    ...(apiKey !== undefined && { apiKey }),
-    ...(metadata !== undefined && { metadata }),
-  };
+/** The server at an address, with TLS and key as the configuration has them. */
+export function namedTemporal(address: string, { temporal }: Pick<Config, 'temporal'>): TemporalAddress {
+  return { address, ...temporal };
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Db } from '../store/database.js';
 import { databaseVersion, NEWEST_MIGRATION } from '../store/migrate.js';
 import { dataConverterOf } from './data-converter.js';
 import { type DataFolder, openDataFolder } from './data-folder.js';
+import { FIRST_ADMINISTRATOR, firstAdministrator, firstPassword } from './first-administrator.js';
 import { openDatabase, type OpeningRecords, openRecords } from './records.js';
 import { StartProblem } from './start-problem.js';
 import { connectTemporal, namedTemporal } from './temporal-link.js';
@@ -33,6 +34,26 @@ export async function migrateRecords(config: Config, opening: OpeningRecords): P
     const { applied, close } = await openRecords(config, dataDir, opening);
     await close();
     return { applied, newest: NEWEST_MIGRATION };
+  });
+}
+
+/**
+ * Makes the first administrator of records that nobody else holds, up to date, with a new token; with a password for one use where it has
+ * none yet. Who may open the records may have another: it is in the record like any token.
+ */
+export async function makeAdministrator(
+  config: Config,
+  opening: OpeningRecords,
+): Promise<{ person: string; token: string; password?: string }> {
+  return inFolder(config, async (dataDir) => {
+    const records = await openRecords(config, dataDir, opening);
+    try {
+      const token = await firstAdministrator(records);
+      const password = await firstPassword(records);
+      return { person: FIRST_ADMINISTRATOR, token, ...(password !== undefined && { password }) };
+    } finally {
+      await records.close();
+    }
   });
 }
 
@@ -62,7 +83,7 @@ async function temporalOf(config: Config): Promise<Pick<Upkeep, 'temporal'> & { 
   const { temporalAddress: address } = config;
   if (address === undefined) return {};
   try {
-    const connection = await connectTemporal(namedTemporal(address), config);
+    const connection = await connectTemporal(namedTemporal(address, config), config);
     const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: dataConverterOf(config) });
     return { temporal: { address, ok: true }, workflows: client.workflow };
   } catch (error) {

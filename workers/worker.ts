@@ -1,4 +1,11 @@
-import { bundleWorkflowCode, DefaultLogger, type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type NativeConnection,
+  Worker,
+  type WorkerDeploymentOptions,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import { dirname, extname, join } from 'node:path';
 import { TASK_QUEUE } from '../contract/names.js';
@@ -28,6 +35,10 @@ export interface WorkerOptions {
   dataConverter?: DataConverter;
   /** Workflows kept in memory between their tasks. */
   maxCachedWorkflows?: number;
+  /** The version it takes tasks as, where Temporal routes by it. Lanes go over to the newest at their next task: plans last for years. */
+  deployment?: { name: string; build: string };
+  /** Holds back changes of workflow code that are marked as patches: lanes go on as the version before would have them. */
+  holdPatches?: boolean;
 }
 
 /** A worker for lanes and notices. A crash of a worker costs at most a second: workflows stick to it no longer than that. */
@@ -39,6 +50,8 @@ export async function createWorker({
   activities,
   dataConverter = { payloadCodecs: [deflateCodec] },
   maxCachedWorkflows = 500,
+  deployment,
+  holdPatches = false,
 }: WorkerOptions): Promise<Worker> {
   return Worker.create({
     connection,
@@ -50,5 +63,12 @@ export async function createWorker({
     stickyQueueScheduleToStartTimeout: '1 second',
     maxCachedWorkflows,
     shutdownGraceTime: '5 seconds',
+    ...(deployment && { workerDeploymentOptions: versionedAs(deployment) }),
+    ...(holdPatches && { patchActivationCallback: () => false }),
   });
+}
+
+/** How a worker tells Temporal its version: each lane moves to the current one by itself. */
+export function versionedAs({ name, build }: { name: string; build: string }): WorkerDeploymentOptions {
+  return { version: { deploymentName: name, buildId: build }, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' };
 }

@@ -43,6 +43,16 @@ export const upkeepVerbs: Verb[] = [
     },
   },
   {
+    call: 'administrator',
+    words: 'cli.administrator',
+    async run(cli) {
+      const { makeAdministrator } = await import('../../start/upkeep.js');
+      const made = await atHome(cli, () => makeAdministrator(cli.config, { ...(cli.signal && { asked: cli.signal }) }));
+      // The token alone on its line, as `token create` has it.
+      await cli.show(made, () => [made.token, ...optional(cli.word('cli.administrator.password'), made.password)].join('\n'));
+    },
+  },
+  {
     call: 'doctor',
     words: 'cli.doctor',
     options: [{ flags: '--deep', words: 'cli.option.deep' }],

@@ -178,6 +178,7 @@ export const cliCallsEn: Record<keyof typeof cliCallsVi, string> = {
   'cli.token.revoke': 'revokes a token',
   'cli.start': 'starts: embedded (default), api or worker',
   'cli.migrate': 'brings the database up to this version',
+  'cli.administrator': 'makes the first administrator: a token, and a password for one use',
   'cli.backup': 'back up all records into a file, also while they are in use',
   'cli.restore': 'restore a backup where there are no records yet',
   'cli.doctor': 'looks how the installation does',

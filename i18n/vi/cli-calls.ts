@@ -176,6 +176,7 @@ export const cliCallsVi = {
   'cli.token.revoke': 'thu hồi mã truy cập',
   'cli.start': 'khởi động: embedded (mặc định), api hoặc worker',
   'cli.migrate': 'đưa cơ sở dữ liệu lên phiên bản này',
+  'cli.administrator': 'tạo quản trị viên đầu tiên: mã truy cập và mật khẩu dùng một lần',
   'cli.backup': 'sao lưu toàn bộ dữ liệu vào một tệp, cả khi đang chạy',
   'cli.restore': 'phục hồi từ tệp sao lưu vào nơi chưa có dữ liệu',
   'cli.doctor': 'xem hệ thống có khỏe không',

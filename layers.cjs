@@ -205,6 +205,11 @@ const packages = [
     where: ['web'],
     why: 'What is drawn for people is drawn in web/.',
   },
+  {
+    names: ['prom-client'],
+    where: ['start'],
+    why: 'Figures are made where the process is wired. Report them through a hook of your room.',
+  },
   { names: ['pino'], where: ['workers', 'start', 'http'], why: 'Take a logger as a parameter; it is made where the process is wired.' },
 ];
 

@@ -58,7 +58,8 @@ export async function startPostgres(): Promise<Postgres | undefined> {
   };
 }
 
-function findBinaries(): string | undefined {
+/** Folder of the newest server binaries installed here. */
+export function findBinaries(): string | undefined {
   const root = '/usr/lib/postgresql';
   if (!existsSync(root)) return undefined;
   const versions = readdirSync(root).filter((version) => existsSync(join(root, version, 'bin', 'postgres')));

@@ -8,6 +8,7 @@ import { cascadeRules, planRules } from '../domain/lane.js';
 import type { PlanState } from '../domain/plan-life.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import { foldLane } from '../relay/rebuild.js';
+import { stateBytes } from '../relay/state-size.js';
 import type { LaneTimer } from '../relay/timers.js';
 import type { Clock } from '../store/clock.js';
 import type { Db } from '../store/database.js';
@@ -103,7 +104,7 @@ async function standingOf(db: Db, { lane, state, reason, seq }: LaneRow): Promis
   if (kind === 'house' || state !== 'open' || seq === 0) return told;
   const folded = await foldLane(db, lane);
   const dueMs = kind === 'plan' ? planRules.nextDueMs(folded as PlanState) : cascadeRules.nextDueMs(folded as CascadeState);
-  return { ...told, ...(dueMs !== undefined && { nextDueMs: dueMs }) };
+  return { ...told, stateBytes: stateBytes(folded), ...(dueMs !== undefined && { nextDueMs: dueMs }) };
 }
 
 /** Whether the next point of a lane will fire: its timer is set for it, or it is being worked on, and it does not lie behind. */

@@ -266,6 +266,8 @@ export interface Diagnosis {
     state: 'open' | 'closed' | 'stopped';
     reason?: string;
     events: number;
+    /** Bytes of its state in a history. */
+    stateBytes?: number;
     nextDueMs?: number;
     armed?: boolean;
     timer?: 'set' | 'working' | 'none' | 'noWorkflow' | 'silent';

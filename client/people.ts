@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import { randomBytes } from 'node:crypto';
 import { type Actor, EVERYWHERE, ROLES } from '../domain/access.js';
 import { type Day, isDay } from '../domain/day.js';
@@ -11,12 +10,11 @@ import {
   addGrants,
   addToken,
   type GrantRow,
-  holdersOfTokens,
   listPeople,
   personExists,
+  personOfToken,
   personOfTokenId,
   revokeToken,
-  type TokenHolder,
   unitsOfPeople,
   upsertPerson,
 } from '../store/people.js';
@@ -33,21 +31,14 @@ const EMAIL = /^[^\s@<>,;:"()\\[\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
 /** Verbs on people: who a token is, people with their grants, tokens. */
 export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
-  // Who asks in one turn is looked up in one statement; nothing is kept, since rights hold as they stand at each request.
-  const holders = new DataLoader<Uint8Array, TokenHolder | undefined>(
-    async (hashes) => {
-      const { nowMs, today } = await instantOf(deps);
-      return holdersOfTokens(deps.db, hashes, nowMs, today);
-    },
-    { cache: false, maxBatchSize: 250, batchScheduleFn: setImmediate },
-  );
   return {
     ...accessVerbs(deps, async (actor, person) => {
       const reach = await reachOf(actor);
       if (!(await personExists(deps.db, person)) || !(await isWithin(reach, person))) throw notFound();
     }),
     async actorOf(token) {
-      const found = await holders.load(sha256(token));
+      const { nowMs, today } = await instantOf(deps);
+      const found = await personOfToken(deps.db, sha256(token), nowMs, today);
       if (!found) return undefined;
       const { person, grants } = found;
       return { person: person.id, name: person.name, language: person.language, grants };

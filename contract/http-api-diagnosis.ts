@@ -9,6 +9,10 @@ const comparison = z
     findings: z.array(
       z.object({ code: z.enum(FINDINGS), lane: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) }),
     ),
+    largestState: z
+      .object({ lane: z.string(), bytes: z.number().int() })
+      .optional()
+      .meta({ description: 'The lane whose state is the largest, in bytes of its history.' }),
   })
   .meta({ id: 'Comparison' });
 
@@ -23,6 +27,11 @@ export const diagnosisAnswer = z
         state: z.enum(['open', 'closed', 'stopped']),
         reason: z.string().optional(),
         events: z.number().int(),
+        stateBytes: z
+          .number()
+          .int()
+          .optional()
+          .meta({ description: 'Bytes of its state in a history: 300,000 are many, 400,000 too many.' }),
         nextDueMs: z.number().optional().meta({ description: 'When its rules next have something due.' }),
         armed: z.boolean().optional().meta({ description: 'Whether Temporal has a timer for it, and it does not lie behind.' }),
         timer: z

@@ -28,9 +28,14 @@ export const FINDINGS = [
 
 export type FindingCode = (typeof FINDINGS)[number];
 
+/** Bytes of a lane's state in a history beyond which it is worth a word, and beyond which the lane is in danger: a payload takes 2 MB at most. */
+export const STATE_BYTES = { warn: 300_000, alarm: 400_000 } as const;
+
 /** What a comparison of events, workflows and projections found. */
 export interface Reconciliation {
   lanes: number;
   plans: number;
   findings: Finding[];
+  /** The lane whose state is the largest, with its bytes in a history. */
+  largestState?: { lane: string; bytes: number };
 }

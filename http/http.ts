@@ -48,6 +48,8 @@ export interface HttpDeps {
   dondoc: Dondoc;
   log: HttpLog;
   health: Health;
+  /** Told of each request that was answered, for figures: the route as declared, or `other`. */
+  answered?: (request: { method: string; route: string; status: number; ms: number }) => void;
   /** Opens files from outside; without it none are taken. */
   documents?: DocumentReader;
   config?: HttpConfig;
@@ -58,7 +60,7 @@ const MAX_PARAM = 64 * 1024;
 const SWEEP_MS = 5000;
 
 /** The HTTP API as an application that does not listen yet: `inject` serves tests, start/ listens. */
-export async function createHttp({ dondoc, log, health, documents, config = {} }: HttpDeps): Promise<FastifyInstance> {
+export async function createHttp({ dondoc, log, health, answered, documents, config = {} }: HttpDeps): Promise<FastifyInstance> {
   const { requestTimeoutMs, trustProxy, ratePerMinute, version, origin, pages } = { ...DEFAULTS, ...config };
   const cookie = new SessionCookie(origin);
   const app = fastify({
@@ -111,8 +113,10 @@ export async function createHttp({ dondoc, log, health, documents, config = {} }
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       person: actor?.person,
+      ...idsOf(request.params),
     };
     log.info(told, 'request');
+    answered?.({ method, route: routeOptions.url ?? 'other', status: reply.statusCode, ms: reply.elapsedTime });
   });
   await describe(app, version);
   serveHealth(app, health);
@@ -151,6 +155,13 @@ function demandDeclarations(app: FastifyInstance, table: RouteTable): void {
     else if (!route.config?.permission || !route.schema?.response) throw new Error(`${route.url} declares no permission or no answer`);
     table.add(route.url, route.method);
   });
+}
+
+/** Ids that a path names, for the log: of what has the form of an id alone, since anything may stand in an address. */
+function idsOf(params: unknown): { plan?: string; unit?: string } {
+  const { plan, unit } = (params ?? {}) as Record<string, unknown>;
+  const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,40}$/.test(value);
+  return { ...(isId(plan) && { plan }), ...(isId(unit) && { unit }) };
 }
 
 /** Headers of every answer, whichever way it goes. */

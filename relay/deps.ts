@@ -21,6 +21,9 @@ export interface RelayDeps {
 export interface CarriedBatch {
   lane: string;
   commands: number;
+  /** Of its commands, those refused by a rule, and those set aside because a rule failed on them. */
+  refused: number;
+  quarantined: number;
   claimMs: number;
   updateMs: number;
   recordMs: number;

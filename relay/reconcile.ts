@@ -9,6 +9,7 @@ import type { Db } from '../store/database.js';
 import { verifyChain } from '../store/events.js';
 import { allLanes, findLane, firstPointToCome, type LaneRow } from '../store/lanes.js';
 import { foldLane } from './rebuild.js';
+import { stateBytes } from './state-size.js';
 import { projectionDrift } from './reproject.js';
 
 /** What reconciling reads; without `workflows`, what Temporal knows is left out. */
@@ -31,12 +32,17 @@ const LATE_MS = 60_000;
 export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
   const lanes = await allLanes(deps.db);
   const findings: Finding[] = [];
-  for (const lane of lanes) findings.push(...(await chainFindings(deps.db, lane.lane)), ...(await laneFindings(deps, lane)));
+  let largestState: Reconciliation['largestState'];
+  const measured = (lane: string, state: unknown) => {
+    const bytes = stateBytes(state);
+    if (bytes > (largestState?.bytes ?? 0)) largestState = { lane, bytes };
+  };
+  for (const lane of lanes) findings.push(...(await chainFindings(deps.db, lane.lane)), ...(await laneFindings(deps, lane, measured)));
   const plans = lanes.filter(({ kind, seq }) => kind === 'plan' && seq > 0).map(({ planId }) => planId!);
   for (const plan of plans)
     for (const { table, rows, first } of await projectionDrift(deps.db, plan))
       findings.push({ code: 'PROJECTION_DRIFT', lane: `plan:${plan}`, data: { table, rows, first } });
-  return { lanes: lanes.length, plans: plans.length, findings };
+  return { lanes: lanes.length, plans: plans.length, findings, ...(largestState && { largestState }) };
 }
 
 async function chainFindings(db: Db, lane: string): Promise<Finding[]> {
@@ -54,7 +60,11 @@ interface Told {
   timer: { forMs?: number; working?: boolean };
 }
 
-async function laneFindings(deps: ReconcileDeps, { lane, kind, batchNo }: LaneRow): Promise<Finding[]> {
+async function laneFindings(
+  deps: ReconcileDeps,
+  { lane, kind, batchNo }: LaneRow,
+  measured: (lane: string, state: unknown) => void,
+): Promise<Finding[]> {
   if (kind === 'house' || batchNo === 0) return [];
   for (let look = 1; ; look += 1) {
     const before = (await findLane(deps.db, lane))!;
@@ -63,6 +73,7 @@ async function laneFindings(deps: ReconcileDeps, { lane, kind, batchNo }: LaneRo
     const told = deps.workflows && (await ask(deps.workflows, lane));
     if (told === 'missing') return [{ code: 'WORKFLOW_MISSING', lane, data: {} }];
     const folded = await foldLane(deps.db, lane, before.seq);
+    if (look === 1) measured(lane, folded);
     const found = [...workflowFindings(before, told, folded), ...(await armingFindings(deps, before, told, folded))];
     const after = (await findLane(deps.db, lane))!;
     if (found.length === 0 || (look >= LOOKS && after.batchNo === before.batchNo)) return found;

@@ -139,7 +139,7 @@ export class Relay {
         const commands = batch.commands.length;
         await this.#arrivals.gather(lane, commands, ended - started);
         const steps = { claimMs: claimed - started, updateMs: updated - claimed, recordMs: ended - updated };
-        this.#deps.carried?.({ lane, commands, ...steps, gatherMs: performance.now() - ended });
+        this.#deps.carried?.({ lane, commands, ...tally(answer), ...steps, gatherMs: performance.now() - ended });
       }
     } while (this.#again.has(lane));
   }
@@ -281,6 +281,11 @@ export class Relay {
       }
     }
   }
+}
+
+function tally({ outcomes }: BatchAnswer): { refused: number; quarantined: number } {
+  const quarantined = outcomes.filter((outcome) => 'poison' in outcome).length;
+  return { refused: outcomes.filter((outcome) => 'problem' in outcome).length, quarantined };
 }
 
 /** When a waiting door first looks for itself, and how often then, for commands that another process decides. */

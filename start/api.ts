@@ -7,6 +7,7 @@ import { vietnamCalendar } from '../domain/calendar-vn.js';
 import { checkPort, openDoor } from './door.js';
 import { makeRelay } from './engine.js';
 import { keeperOf } from './keeper.js';
+import { startMetrics } from './metrics-door.js';
 import { Parts } from './parts.js';
 import { openRecords } from './records.js';
 import type { Running, Starting } from './running.js';
@@ -15,7 +16,7 @@ import { version } from './version.js';
 
 /** The API of a deployment: it lodges, relays and reads; workers run beside it. Without Temporal it takes in commands until that comes. */
 export async function startApi({ config, log, say, asked }: Starting): Promise<Running> {
-  const server = namedTemporal(required(config));
+  const server = namedTemporal(required(config), config);
   const parts = new Parts(log, asked);
   try {
     await checkPort(config);
@@ -24,8 +25,13 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       () => openRecords(config, config.dataDir, { asked, say }),
       (part) => part.close(),
     );
+    const metrics = await parts.start(
+      'metrics',
+      () => startMetrics(config, records, log, { worker: false }),
+      (part) => part?.close(),
+    );
     const connection = await connectTemporal(server, config, { patient: true });
-    const relay = makeRelay(config, connection, records, log);
+    const relay = makeRelay(config, connection, records, log, { ...metrics });
     await parts.start(
       'relay',
       () => relay.relay,
@@ -43,7 +49,7 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
     });
     await parts.start(
       'http',
-      () => openDoor(config, dondoc, records, relay, log),
+      () => openDoor(config, dondoc, records, relay, log, metrics),
       (part) => part.close(),
       DOOR_MS,
     );

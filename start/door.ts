@@ -8,7 +8,8 @@ import { createHttp } from '../http/http.js';
 import type { RelayPart } from './engine.js';
 import type { Records } from './records.js';
 import { documentReader } from './documents.js';
-import { StartProblem } from './start-problem.js';
+import type { Metrics } from './metrics.js';
+import { portProblem } from './port-problem.js';
 import { version } from './version.js';
 
 type Where = Pick<Config, 'host' | 'port'>;
@@ -25,10 +26,12 @@ export async function openDoor(
   records: Records,
   relay: RelayPart,
   log: Logger,
+  metrics?: Pick<Metrics, 'answered'>,
 ): ReturnType<typeof createHttp> {
   const http = await createHttp({
     dondoc,
     log,
+    ...(metrics && { answered: metrics.answered }),
     documents: documentReader(),
     config: {
       version: version(),
@@ -63,14 +66,6 @@ export async function checkPort({ host, port }: Where): Promise<void> {
     throw portProblem(error, { host, port });
   }
   await new Promise((done) => probe.close(done));
-}
-
-function portProblem(error: unknown, { host, port }: Where): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (syscall !== 'listen' && syscall !== 'bind' && syscall !== 'getaddrinfo') return error;
-  return code === 'EADDRINUSE'
-    ? new StartProblem('PORT_TAKEN', { port })
-    : new StartProblem('PORT_UNUSABLE', { host, port, reason: code ?? '?' });
 }
 
 /** Whether a part answers, soon. */

@@ -12,6 +12,7 @@ import { backupTo } from './backup.js';
 import { checkPort, openDoor } from './door.js';
 import { type Hook, makeRelay, type RelayPart, startWorker, WORKER_MS } from './engine.js';
 import { firstAdministrator, firstPassword } from './first-administrator.js';
+import { startMetrics } from './metrics-door.js';
 import { Parts } from './parts.js';
 import { openRecords, type Records } from './records.js';
 import type { Running, Starting } from './running.js';
@@ -75,8 +76,13 @@ export async function startEmbedded({
       async () => clockBehind(await openRecords(config, dataDir, { asked, say }), clockBehindMs),
       (part) => part.close(),
     );
+    const metrics = await parts.start(
+      'metrics',
+      () => startMetrics(config, records, log, { worker: true }),
+      (part) => part?.close(),
+    );
     const connection = await connectTemporal(temporal.server, config);
-    const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs });
+    const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs, ...metrics });
     const worker = await parts.start(
       'worker',
       () => startWorker(config, temporal.server, records, relay, dataDir, log),
@@ -104,7 +110,7 @@ export async function startEmbedded({
     const tokenFile = await keepFirstToken(dataDir, records);
     await parts.start(
       'http',
-      () => openDoor(config, dondoc, records, relay, log),
+      () => openDoor(config, dondoc, records, relay, log, metrics),
       (part) => part.close(),
       DOOR_MS,
     );
@@ -150,7 +156,7 @@ async function startTemporal(
 ): Promise<TemporalPart> {
   const found = config.temporalAddress === undefined ? await findTemporal({ say, asked }) : { address: config.temporalAddress };
   if ('address' in found)
-    return { server: namedTemporal(found.address), fresh: false, ended: new Promise<never>(() => {}), stop: async () => {} };
+    return { server: namedTemporal(found.address, config), fresh: false, ended: new Promise<never>(() => {}), stop: async () => {} };
   const own = await startTemporalServer({
     dataDir,
     binary: found.binary,

@@ -1,5 +1,5 @@
 import { Client, type Connection } from '@temporalio/client';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createLaneActivities } from '../activities/lane-activities.js';
@@ -14,6 +14,7 @@ import { workflowBundle } from './bundle.js';
 import { dataConverterOf } from './data-converter.js';
 import { keeperOf, startNightly } from './keeper.js';
 import type { Records } from './records.js';
+import { installRuntime } from './runtime.js';
 import type { TemporalAddress } from './temporal-link.js';
 
 /** Points at which a test may end the process; nothing happens there otherwise. */
@@ -31,7 +32,7 @@ export function makeRelay(
   connection: Connection,
   records: Records,
   log: Logger,
-  { at, clockAheadMs }: Pick<RelayDeps, 'at' | 'clockAheadMs'> = {},
+  { at, clockAheadMs, carried }: Pick<RelayDeps, 'at' | 'clockAheadMs' | 'carried'> = {},
 ): RelayPart {
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter: dataConverterOf(config) });
   const relay = new Relay({
@@ -41,6 +42,7 @@ export function makeRelay(
     taskQueue: config.taskQueue,
     log: messagesFirst(log),
     ...(at && { at }),
+    ...(carried && { carried }),
     ...(clockAheadMs && { clockAheadMs }),
   });
   return { relay, client };
@@ -89,6 +91,8 @@ export async function startWorker(
     bundle: await workflowBundle(),
     activities,
     dataConverter: dataConverterOf(config),
+    ...(config.deployment && { deployment: config.deployment }),
+    holdPatches: config.holdPatches,
   });
   const ended = worker.run().then(
     () => 'worker',
@@ -126,25 +130,4 @@ function sweepEach(relay: Relay, log: Logger): { stop(): void } {
       clearTimeout(timer);
     },
   };
-}
-
-let installed = false;
-
-/** Temporal's own log goes where ours goes; its runtime is one a process. */
-function installRuntime(log: Logger): void {
-  if (installed) return;
-  installed = true;
-  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) => log[level](meta ?? {}, message);
-  const [debug, info, warn, error] = [write('debug'), write('debug'), write('warn'), write('error')];
-  Runtime.install({
-    logger: {
-      trace: debug,
-      debug,
-      info,
-      warn,
-      error,
-      log: (level, message, meta) => (level === 'ERROR' ? error : level === 'WARN' ? warn : debug)(message, meta),
-    },
-    telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } },
-  });
 }

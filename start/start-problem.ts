@@ -46,7 +46,7 @@ export const START_PROBLEMS = {
   RECORDS_EXIST: 73,
   /** data: minutes. The clock of this machine is that far from the database's. */
   CLOCK_SKEW: 69,
-  /** data: port. */
+  /** data: port, variable (that names it). */
   PORT_TAKEN: 69,
   /** data: host, port, reason. */
   PORT_UNUSABLE: 69,

@@ -26,7 +26,7 @@ const WORDS: Record<string, [vi: string, en: string]> = {
     'The Temporal server did not start: {reason}. Its log: {log}',
   ],
   TEMPORAL_PORT_TAKEN: ['Cổng {port} đã có chương trình khác dùng.', 'Port {port} is taken.'],
-  PORT_TAKEN: ['Cổng {port} đã có chương trình khác dùng (biến PORT).', 'Port {port} is taken (variable PORT).'],
+  PORT_TAKEN: ['Cổng {port} đã có chương trình khác dùng (biến {variable}).', 'Port {port} is taken (variable {variable}).'],
   PORT_UNUSABLE: ['Không mở được cổng {port} trên {host}: {reason}.', 'Port {port} of {host} cannot be opened: {reason}.'],
   TEMPORAL_UNREACHABLE: [
     'Máy chủ Temporal {address} (biến TEMPORAL_ADDRESS) không trả lời: {reason}.',

@@ -1,5 +1,6 @@
 import { logUp, required } from './api.js';
 import { makeRelay, startWorker, WORKER_MS } from './engine.js';
+import { startMetrics } from './metrics-door.js';
 import { Parts } from './parts.js';
 import { openRecords } from './records.js';
 import type { Running, Starting } from './running.js';
@@ -7,7 +8,7 @@ import { connectTemporal, namedTemporal } from './temporal-link.js';
 
 /** A worker of a deployment: runs the workflows and activities, and sweeps lanes that any process left open. */
 export async function runWorker({ config, log, say, asked }: Starting): Promise<Running> {
-  const server = namedTemporal(required(config));
+  const server = namedTemporal(required(config), config);
   const parts = new Parts(log, asked);
   try {
     const records = await parts.start(
@@ -15,8 +16,13 @@ export async function runWorker({ config, log, say, asked }: Starting): Promise<
       () => openRecords(config, config.dataDir, { asked, say }),
       (part) => part.close(),
     );
+    const metrics = await parts.start(
+      'metrics',
+      () => startMetrics(config, records, log, { worker: true }),
+      (part) => part?.close(),
+    );
     const connection = await connectTemporal(server, config);
-    const relay = makeRelay(config, connection, records, log);
+    const relay = makeRelay(config, connection, records, log, { ...metrics });
     const worker = await parts.start(
       'worker',
       () => startWorker(config, server, records, relay, config.dataDir, log),

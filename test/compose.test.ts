@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { readConfig, VARIABLES } from '../config/config.js';
 import { filled, servicesOf } from './topology/compose.js';
 
@@ -42,10 +43,12 @@ test('each setting that the file gives to Dondoc is one that Dondoc reads, and a
 });
 
 test('each port that is published, looked at or connected to is one that is served', () => {
+  const metrics = services.api!.environment!.DONDOC_METRICS!.split(':')[1]!;
   const served: Record<string, string[]> = {
     api: [services.api!.environment!.PORT!],
+    prometheus: ['9090'],
     'temporal-ui': [services['temporal-ui']!.environment!.TEMPORAL_UI_PORT!],
-    temporal: ['7233'],
+    temporal: ['7233', services.temporal!.environment!.PROMETHEUS_ENDPOINT!.split(':')[1]!],
     postgres: ['5432'],
     mail: ['1025', '8025'],
   };
@@ -55,8 +58,20 @@ test('each port that is published, looked at or connected to is one that is serv
   const named = environments.matchAll(new RegExp(`\\b(${Object.keys(services).join('|')}):(\\d+)`, 'g'));
   for (const [, name, port] of named) expect(served[name!]).toContain(port);
   expect(text).toContain(`http://127.0.0.1:${services.api!.environment!.PORT}/health/ready`);
+  expect(text).toContain(`http://127.0.0.1:${metrics}/metrics`);
+  const { scrape_configs: asked } = parse(readFileSync(join(root, 'compose/prometheus.yml'), 'utf8')) as Scraping;
+  const [ourselves, temporal] = asked;
+  expect(ourselves!.dns_sd_configs).toEqual([expect.objectContaining({ names: ['api', 'worker'], port: Number(metrics) })]);
+  for (const target of temporal!.static_configs![0]!.targets) {
+    const [name, port] = target.split(':');
+    expect(served[name!]).toContain(port);
+  }
   expect(dockerfile).toContain(`EXPOSE ${services.api!.environment!.PORT}\n`);
 });
+
+interface Scraping {
+  scrape_configs: { dns_sd_configs?: { names: string[]; port: number }[]; static_configs?: { targets: string[] }[] }[];
+}
 
 test('what is open on this machine is open on loopback alone, with a port for each API', () => {
   const published = Object.values(services).flatMap(({ ports = [] }) => ports);

@@ -1,3 +1,4 @@
+import { STATE_BYTES } from '../../domain/finding.js';
 import type { operations } from '../../contract/http-api.js';
 import type { AnswerOf } from '../api.js';
 import type { Cli } from '../cli.js';
@@ -25,7 +26,7 @@ const PATIENT_MS = 30_000;
 export function isWell(doctor: Doctor): boolean {
   const { migration, records, temporal, comparison } = doctor;
   const lanes = records?.lanes ?? [];
-  const stuck = lanes.some(({ state, armed }) => state === 'stopped' || armed === false);
+  const stuck = lanes.some(({ state, armed, stateBytes = 0 }) => state === 'stopped' || armed === false || stateBytes >= STATE_BYTES.alarm);
   const late = records?.undecided.some(({ oldestMs }) => records.nowMs - oldestMs > PATIENT_MS) ?? false;
   return migration.applied === migration.known && temporal?.ok !== false && !stuck && !late && !comparison?.findings.length;
 }
@@ -70,6 +71,15 @@ function recordsOf(cli: Cli, records: Doctor['records']): Finding[] {
     ...lanes
       .filter(({ state }) => state === 'stopped')
       .map(({ lane, reason = '' }): Finding => ['bad', cli.word('cli.doctor.stopped', { lane, reason })]),
+    ...lanes
+      .filter(({ stateBytes = 0 }) => stateBytes >= STATE_BYTES.warn)
+      .map(({ lane, stateBytes = 0 }): Finding => {
+        const mark = stateBytes >= STATE_BYTES.alarm ? 'bad' : 'warning';
+        return [
+          mark,
+          cli.word('cli.doctor.stateLarge', { lane, kilobytes: Math.round(stateBytes / 1000), most: STATE_BYTES.alarm / 1000 }),
+        ];
+      }),
     ...undecided.map(({ lane, count: n, oldestMs }): Finding => {
       const age = ageText(cli, nowMs - oldestMs);
       return [nowMs - oldestMs > PATIENT_MS ? 'bad' : 'warning', cli.word('cli.doctor.undecided', { n, lane, age })];

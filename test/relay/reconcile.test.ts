@@ -43,7 +43,12 @@ async function after(change: ReturnType<typeof sql>, back: ReturnType<typeof sql
 }
 
 it('finds nothing where nothing is wrong, and says of how much', async () => {
-  expect(await keeper().compare()).toEqual({ lanes: 3, plans: 1, findings: [] });
+  expect(await keeper().compare()).toEqual({
+    lanes: 3,
+    plans: 1,
+    findings: [],
+    largestState: { lane: expect.stringContaining('plan:'), bytes: expect.any(Number) },
+  });
 });
 
 it('finds rows that are not what the events say, by table and first row', async () => {

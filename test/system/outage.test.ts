@@ -1,6 +1,7 @@
-import { dayOfMs } from '../../domain/day.js';
+import { dayOfMs, endOfDayMs } from '../../domain/day.js';
 import { actorFor } from '../../start/play-stage.js';
 import { readEvents } from '../../store/events.js';
+import { readFigures } from '../../store/figures.js';
 import { exampleText } from '../examples/province.js';
 import { type DondocRig, receiptOf, sending, startDondocRig } from '../harness/dondoc-rig.js';
 import { proveLanes } from '../harness/lane-proof.js';
@@ -35,9 +36,14 @@ describe('probe 8: the scheduler is down for three days over a due day', () => {
         await jumpTo(at('2022-03-08', 20));
         expect((await rig.dondoc.reports.submit(clerk, report, body, sending())).state).toBe('lodged');
         await jumpTo(at('2022-03-10', 7));
+        // Who watches sees it: the report was due on the 8th.
+        const { unfired, undecided } = await readFigures(rig.db, await rig.clock.nowMs(), 60_000);
+        expect(unfired).toEqual({ rounds: 1, oldestMs: endOfDayMs('2022-03-08') });
+        expect(undecided).toEqual([expect.objectContaining({ kind: 'cascade' })]);
       },
       async () => (await timeline()).some(({ type, data }) => type === 'escalated' && data.item === 'so-lieu-thang'),
     );
+    expect(await readFigures(rig.db, await rig.clock.nowMs(), 60_000)).toMatchObject({ unfired: { rounds: 0 }, undecided: [] });
     expect((await rig.dondoc.duties.get(clerk, report)).standing.state).toBe('doneOnTime');
     const since = (await timeline()).slice(before).filter(({ data }) => data.item === 'so-lieu-thang');
     // The submission was lodged before the due instant, so it is decided before any of this fires.

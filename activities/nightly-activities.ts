@@ -24,7 +24,13 @@ export function createNightlyActivities({ db, clock, compare, log }: NightlyActi
         const found = await compare();
         const { lanes, plans, findings, largestState } = found;
         const nowMs = await clock.nowMs();
-        const data = { lanes, plans, count: findings.length, findings: findings.slice(0, MOST_KEPT), ...(largestState && { largestState }) };
+        const data = {
+          lanes,
+          plans,
+          count: findings.length,
+          findings: findings.slice(0, MOST_KEPT),
+          ...(largestState && { largestState }),
+        };
         await db.transaction().execute((trx) => recordHouse(trx, [{ type: 'compared', atMs: nowMs, data }], nowMs));
         for (const finding of data.findings) log.warn('comparison', finding);
         log.info('compared', { lanes, plans, findings: findings.length });

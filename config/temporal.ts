@@ -40,6 +40,13 @@ export function readTemporal(env: Record<string, string | undefined>): TemporalC
 
 /** Variables of Temporal's own that are read. */
 export const TEMPORAL_VARIABLES: readonly string[] = [
-  ...['ADDRESS', 'NAMESPACE', 'API_KEY', 'CONFIG_FILE', 'PROFILE', 'TLS', 'TLS_SERVER_NAME', 'TLS_DISABLE_HOST_VERIFICATION'],
+  'ADDRESS',
+  'NAMESPACE',
+  'API_KEY',
+  'CONFIG_FILE',
+  'PROFILE',
+  'TLS',
+  'TLS_SERVER_NAME',
+  'TLS_DISABLE_HOST_VERIFICATION',
   ...['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].flatMap((name) => [`TLS_${name}_PATH`, `TLS_${name}_DATA`]),
 ].map((name) => `TEMPORAL_${name}`);

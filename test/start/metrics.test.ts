@@ -94,7 +94,7 @@ it('is served at a door of its own where the configuration says one, and at none
     data: { port: at.port, variable: 'DONDOC_METRICS' },
   });
   await part!.close();
-  await expect(fetch(`${url}/metrics`)).rejects.toThrow();
+  await expect(fetch(`${url}/metrics`)).rejects.toThrow('fetch failed');
 });
 
 describe('the alarms', () => {

@@ -166,7 +166,7 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
   ],
   [
     'waiting',
-    /(?:theo hướng dẫn|khi có (?:hướng dẫn|văn bản|chỉ đạo|quy định)|sau khi có (?:hướng dẫn|văn bản|chủ trương|quy định)|(?:ngay )?(?:sau )?khi (?:trung ương|chính phủ|cấp trên|bộ|tỉnh ủy|cơ quan có thẩm quyền|cấp có thẩm quyền)[^.;]{0,60} (?:ban hành|hướng dẫn|có hướng dẫn))[^.;]*/iu,
+    /(?:theo hướng dẫn|khi có (?:hướng dẫn|văn bản|chỉ đạo|quy định)|sau khi có (?:hướng dẫn|văn bản|chủ trương|quy định|nghị quyết|quyết định|kết luận|chỉ đạo|ý kiến|thông báo)|(?:ngay )?(?:sau )?khi (?:trung ương|chính phủ|cấp trên|bộ|tỉnh ủy|cơ quan có thẩm quyền|cấp có thẩm quyền)[^.;]{0,60} (?:ban hành|hướng dẫn|có hướng dẫn))[^.;]*/iu,
     waiting,
   ],
   ['quarterly', new RegExp(`(?:định kỳ )?(?:${EVERY} |theo )quý`, 'iu'), (_g, words) => ({ kind: 'quarterly', rule: every(words) })],

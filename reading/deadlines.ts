@@ -31,7 +31,7 @@ export function deadlineIn(source: Source, span: Span, year: number | undefined,
   const found: { name: string; index: number; length: number; deadline: Omit<Deadline, 'evidence'>; order: number }[] = [];
   EVERY_FORM.forEach(([name, form, make], order) => {
     for (const match of text.matchAll(form)) {
-      const before = text.slice(name === 'on-day' ? 0 : Math.max(0, match.index - 40), match.index);
+      const before = text.slice(name === 'on-day' ? 0 : Math.max(0, match.index - 60), match.index);
       if (!loose && !allowed(name, before, match[0], text.slice(match.index + match[0].length, match.index + match[0].length + 40)))
         continue;
       const deadline = make(match.groups ?? {}, match[0], year);
@@ -63,7 +63,11 @@ const AT_HEAD = (before: string, after: string) =>
 /** What takes place on a day, from the head of its sentence. */
 const HELD = /(?:^|[.;] )[-+ ]*(?:Tổ chức|Khai mạc|Phát động|Ra quân|Họp|Tiến hành|Công bố|Triển khai|Hội nghị|Lễ)[^.;]*? $/u;
 
+/** Days between which figures are counted. */
+const COUNTED = /(?:số liệu|chốt|thời điểm)[^.;)]{0,60}$/iu;
+
 function allowed(name: string, before: string, words: string, after: string): boolean {
+  if (COUNTED.test(before) && /^(?:đến|từ|hết|ngày)/iu.test(words)) return false;
   if (
     /[\p{L}]$/u.test(before) ||
     (name !== 'waiting' &&
@@ -99,7 +103,7 @@ function allowed(name: string, before: string, words: string, after: string): bo
         /^(?:trước|trong|hết|cuối|đầu|vào|xong|hoàn thành|đến hết)/iu.test(words) ||
         (/^đến/iu.test(words) && /(?:nay|hoàn thành|xong|thực hiện|chậm nhất|muộn nhất)[^.;,]{0,30} $/iu.test(before)) ||
         AT_HEAD(before, after) ||
-        /(?:hoàn thành|thời gian|xong|hạn|tiến độ)[^.;,]{0,20}$/iu.test(before)
+        /(?:hoàn thành|thời gian|xong|hạn|tiến độ)[^.;,]{0,20}$|tuần (?:đầu|cuối|thứ \p{L}+)(?: của)? $/iu.test(before)
       );
     case 'quarter':
       return (
@@ -161,6 +165,10 @@ function bareCell(source: Source, span: Span, year: number | undefined): Deadlin
   const first = days && iso(days[1], days[2], Number(days[3] ?? days[6]));
   const last = days && iso(days[4], days[5], Number(days[6]));
   if (first && last && first <= last) return make({ kind: 'range', from: first, to: last, rule: lower(text) });
+  const near = /^(?:từ )?(?:ngày )?(\d{1,2}) ?(?:-|đến) ?(?:ngày )?(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/iu.exec(text);
+  const opens = near && iso(near[1], near[3], Number(near[4]));
+  const closes = near && iso(near[2], near[3], Number(near[4]));
+  if (opens && closes && opens <= closes) return make({ kind: 'range', from: opens, to: closes, rule: lower(text) });
   const onwards = /^(?:từ )?(?:năm )?(\d{4}) (?:và (?:các|những) năm (?:tiếp theo|sau)|trở đi)$/iu.exec(text);
   if (onwards) return make({ kind: 'from-year', fromYear: Number(onwards[1]), rule: lower(text) });
   const day = /(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?(?!\d)/u.exec(text);

@@ -1,10 +1,12 @@
 import { leadIn } from './assignment.js';
 import { deadlineIn, NO_DEADLINE } from './deadlines.js';
 import type { TargetRead } from './draft.js';
+import { TOLD } from './duty-words.js';
 import { reportsIn } from './reports.js';
 import { evidenceOf, type Source, type Span, trimmed, valueOf } from './source.js';
 import { targetsIn } from './targets.js';
 import type { PlacedTask } from './tasks.js';
+import { beginsBody } from './words.js';
 
 /** Words that announce the tasks. */
 const CUE = /(?:nhiệm vụ|giải pháp|nội dung)[^.:]{0,60}: ?/u;
@@ -33,7 +35,9 @@ export function pressTasks(source: Source, body: readonly Span[]): PlacedTask[] 
           !/^(?:mục tiêu|mục đích|kế hoạch|theo đó|ngày \d)/iu.test(content) &&
           (from !== -1
             ? !/nghiêm túc (?:triển khai )?thực hiện$/u.test(content)
-            : lead.length > 0 && /(?:yêu cầu|giao|chủ trì|phối hợp|có trách nhiệm|xây dựng|tham mưu)/u.test(content)),
+            : lead.length > 0 &&
+              !TOLD.test(content) &&
+              /(?:yêu cầu|giao|chủ trì|phối hợp|có trách nhiệm|xây dựng|tham mưu|triển khai|hướng dẫn|chỉ đạo|tăng cường)/u.test(content)),
       );
   });
 }
@@ -59,6 +63,14 @@ function sentences(source: Source, span: Span): Span[] {
   const text = source.plain.slice(span.start, span.end);
   const cuts = [...text.matchAll(/(?:\.{3}|[.])(?=\s+\p{Lu}|\s*$)|;(?=\s)/gu)].filter(({ 0: mark, index }) => {
     if (mark !== ';') return true;
+    // Another body begins: what it is to do stands by itself.
+    if (
+      beginsBody(text.slice(index + 1).trimStart()) &&
+      /^[^.;,]*(?:,[^.;,]*){0,3} (?:xây dựng|tổ chức|chỉ đạo|chủ trì|triển khai|phối hợp|hướng dẫn|tăng cường|có trách nhiệm|rà soát)/u.test(
+        text.slice(index + 1),
+      )
+    )
+      return true;
     // A time at the head of a sentence governs its first clause only.
     const head = Math.max(text.lastIndexOf('. ', index) + 2, 0);
     return /^(?:định kỳ|hằng|hàng|trước ngày)/iu.test(text.slice(head === 1 ? 0 : head, index));

@@ -148,8 +148,8 @@ function frequencyIn(low: string): string | undefined {
     ['weekly', /(?:hằng|hàng|mỗi) tuần|thứ \p{L}+ hằng tuần/u],
     ['monthly', /(?:hằng|hàng|mỗi) tháng|báo cáo tháng|(?:định kỳ|theo) tháng|(?:ngày|trước) \d{1,2} (?:hằng|hàng) tháng/u],
     ['quarterly', /(?:hằng|hàng|mỗi|theo) quý|(?:định kỳ|báo cáo) quý(?! [ivx\d])|, quý(?:,| và)/u],
-    ['half-yearly', /(?:6|06|sáu) tháng/u],
-    ['yearly', /(?:hằng|hàng|mỗi) năm|báo cáo năm|(?:,| và) (?:0?1 |một )?năm(?![ \d]*\d{4})|cuối năm/u],
+    ['half-yearly', /(?:6|06|sáu) tháng(?! (?:đầu|cuối) năm)/u],
+    ['yearly', /(?:hằng|hàng|mỗi) năm|báo cáo năm|(?:,| và) (?:0?1 |một )?năm(?![ \d]*\d{4})|(?<!tháng )cuối năm(?! \d)/u],
   ];
   const found = kinds.filter(([, pattern]) => pattern.test(low)).map(([name]) => name);
   if (found.includes('yearly') && /trước ngày \d{1,2}\/\d{1,2} và (?:ngày )?\d{1,2}\/\d{1,2} (?:hằng|hàng) năm/u.test(low))
@@ -218,6 +218,7 @@ function loose(low: string): string {
 
 function adHocRule(low: string): string {
   if (/phát hiện/u.test(low) && !/khó khăn|vướng mắc/u.test(low)) return 'kịp thời khi phát hiện';
+  if (!/khó khăn|vướng mắc|bất cập/u.test(low)) return 'kịp thời';
   return /khó khăn/u.test(low) ? 'khi có khó khăn, vướng mắc' : 'khi có vướng mắc';
 }
 
@@ -231,8 +232,10 @@ function dueRule(rule: string | undefined, folded: string | undefined, low: stri
   const main =
     folded ?? days ?? (rule !== undefined && !/^(?:hằng|hàng|thường xuyên|(?:6|06|sáu) tháng)/u.test(rule) ? rule : undefined) ?? bare;
   if (main !== undefined) {
-    const yearly = regular === 'yearly' && !/năm/u.test(main) ? `${main} hằng năm` : main;
-    return extra ? `${yearly}; hoặc đột xuất` : yearly;
+    // A day without its period comes back in each.
+    const period = regular === 'yearly' ? 'năm' : regular?.startsWith('monthly') ? 'tháng' : undefined;
+    const whole = period !== undefined && !/năm|tháng/u.test(main) ? `${main} hằng ${period}` : main;
+    return extra ? `${whole}; hoặc đột xuất` : whole;
   }
   if (/theo quy định/u.test(low)) return 'theo quy định';
   return /^kịp thời|(?:, |và )kịp thời/u.test(low) ? 'kịp thời' : null;

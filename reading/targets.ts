@@ -29,6 +29,8 @@ const SET =
 /** Units that say how much, not of what. */
 const MEASURE =
   /^(?:ha|km2?|m[23]?|kg|tấn|tỷ đồng|triệu đồng|nghìn tỷ|triệu USD|tỷ USD|đồng|USD|điểm|lần|tuổi|MW|kWh|Mbps|Gbps|W|bậc|giờ|phút)(?![\p{L}])/u;
+/** A few words in one breath before the number. */
+const SHORT = /^[-+*\s\d.)(/]*\p{Lu}\p{Ll}+(?: \p{Ll}+){0,5} ?$/u;
 /** Words right before a number that say it is to be gained. */
 const GAINED = /(?:kết nạp|thành lập|xây dựng|phát triển|giải quyết|đào tạo|thu hút|trồng)(?: (?:mới|được|thêm|mới được))* ?$/iu;
 const BOUND = new RegExp(`^(?:${MORE.replace('|đạt từ|từ', '')}|${OVER}|${MOST}) `, 'iu');
@@ -63,6 +65,15 @@ export function targetsIn(source: Source, span: Span, scope: TargetScope): Targe
       found.push(targetOf(source, segment, own, match, match.index - from, periodIn(near(own, match.index - from)) ?? head, scope));
     });
   }
+  return staged(found);
+}
+
+/** `… đạt trên 95%; đến năm 2030 đạt 100%`: a step without words of its own is of what the step before measures. */
+function staged(found: TargetRead[]): TargetRead[] {
+  found.forEach((target, at) => {
+    const before = found[at - 1];
+    if (target.indicator === '' && before !== undefined) target.indicator = before.indicator;
+  });
   return found;
 }
 
@@ -120,6 +131,7 @@ function counts(text: string, match: RegExpMatchArray, scope: TargetScope): bool
   if (PAST.test(before.slice(-70))) return false;
   // `trên 1 vạn dân` says of how many, not how many.
   if (
+    percent === undefined &&
     /(?:trên|trong) $/iu.test(lead) &&
     /^(?: (?:vạn|nghìn))? (?:dân|người dân)(?![\p{L}])/u.test(
       match.groups!['scale'] === undefined ? after : `${match.groups!['scale']}${after}`,
@@ -144,6 +156,7 @@ function counts(text: string, match: RegExpMatchArray, scope: TargetScope): bool
       periodIn(before) !== undefined ||
       unit.endsWith('/năm') ||
       SET.test(before) ||
+      (scope.goal && SHORT.test(before) && !/^(?:nhiệm vụ|sản phẩm|nền tảng|dịch vụ)/u.test(unit)) ||
       GAINED.test(before)
     );
   const near = `${before.slice(-120)}${lead}`;
@@ -151,7 +164,7 @@ function counts(text: string, match: RegExpMatchArray, scope: TargetScope): bool
     ? /phấn đấu/iu.test(before) &&
         (lead.trim() !== '' || /(?:trở lên|chỉ tiêu)/iu.test(text) || before.endsWith('đạt ') || GAINED.test(before))
     : (STRONG.test(near) || /phấn đấu/iu.test(before)) &&
-        !/(?:hỗ trợ|mức|không quá|kinh phí|ngân sách|vốn|nộp|phạt|chi) /iu.test(before.slice(-40));
+        !/(?:hỗ trợ|mức|không quá|kinh phí|ngân sách|(?<!giải ngân )vốn(?! đầu tư công đạt)|nộp|phạt|chi) /iu.test(before.slice(-40));
 }
 
 function targetOf(

@@ -158,6 +158,8 @@ function leafTasks(source: Source, node: Node, context: Context, setting: TaskSe
   const own = leadIn(source, inline?.rest ?? at);
   const lead = inline?.bodies ?? (own.lead.length > 0 ? own.lead : context.lead);
   if (!isDuty(source, node, inline?.rest ?? at, own.lead.length > 0 || inline !== undefined, context)) return [];
+  // A paragraph that only says who reports is a duty to report.
+  if (node.kind === 'none' && own.lead.length > 0 && !setting.asking && ONLY_REPORTS.test(words)) return [];
   return piecesOf(source, at).map((piece) => {
     const mine = deadlineIn(source, withoutReport(source, piece), setting.year)?.deadline;
     const task = made(
@@ -175,6 +177,8 @@ function leafTasks(source: Source, node: Node, context: Context, setting: TaskSe
   });
 }
 
+const ONLY_REPORTS = /^(?:[Cc]ác |[Đđ]ề nghị |\p{Lu})[^.;:]{2,100}? (?:định kỳ )?(?:gửi )?báo cáo (?:kết quả|tình hình)[^.;]{0,140}\.?$/u;
+
 /** `Tháng 5/2026: hoàn thành báo cáo.`: when before a colon, what after it. */
 function datedPoint(source: Source, at: Span, context: Context, setting: TaskSetting): PlacedTask | undefined {
   const text = source.plain.slice(at.start, at.end);
@@ -190,7 +194,7 @@ function datedPoint(source: Source, at: Span, context: Context, setting: TaskSet
 /** The point up to a last sentence that only says when to report on it. */
 function withoutReport(source: Source, at: Span): Span {
   const found =
-    /(?<=\.\s)(?:định kỳ|hằng|hàng|trước|chậm nhất|báo cáo)[^.;]{0,60}báo cáo|(?<=^.{40,}[;,]\s)(?:định kỳ|hằng|hàng)[^.;]{0,40}báo cáo/iu.exec(
+    /(?<=\.\s)(?:định kỳ|hằng|hàng|trước|chậm nhất|báo cáo)[^.;]{0,60}báo cáo|(?<=^.{40,}[;,]\s)(?:định kỳ|hằng|hàng)[^.;]{0,70}báo cáo|(?<=^.{25,};\s)báo cáo (?:tháng|quý|6 tháng|năm)/iu.exec(
       source.plain.slice(at.start, at.end),
     );
   return found && found.index > 0 ? { start: at.start, end: at.start + found.index } : at;

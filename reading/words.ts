@@ -247,8 +247,12 @@ const VERBS_AT_START =
   'gắn|giảm|tăng|cấp|thu|chi|nhân|làm|giữ|lấy|hợp tác|bổ sung|thay thế|tạo|dành|bảo|khai|rút|viết|treo|phủ|xóa|số|chống|phòng(?= chống| ngừa|,)';
 export const VERB_AT_START = new RegExp(`^(?:${VERBS}|${VERBS_AT_START})(?![\\p{L}])`, 'iu');
 
+/** A word for an organ with the name it bears. */
+const PROPER = /^(?:[Cc]ác )?(?:Ban|Phòng|Vụ|Cục|Khối|Đội|Bộ phận) \p{Lu}/u;
+
 /** Whether a text begins like the name of a body or of a group of them. */
 export function beginsBody(text: string): boolean {
+  if (PROPER.test(text)) return true;
   const found = BODY_HEAD.exec(text);
   return found !== null && !(ONE_WORD_GROUPS.test(text) && /^cấp (?=phát|phép|giấy|cho)/iu.test(text));
 }

@@ -42,6 +42,8 @@ describe('deadlines', () => {
     ['trước ngày 20 của tháng cuối quý', 'quarterly', undefined],
     ['định kỳ (6 tháng, năm) báo cáo', 'half-yearly', undefined],
     ['tổ chức họp định kỳ 3 tháng/lần', 'quarterly', undefined],
+    ['Đối chiếu hồ sơ trong tuần thứ hai của tháng 10/2026', 'month', '2026-10-31'],
+    ['Kiện toàn tổ chức ngay sau khi có nghị quyết của Quốc hội', 'waiting', undefined],
     ['báo cáo vào thứ Năm hằng tuần', 'weekly', undefined],
     ['xây dựng kế hoạch, ban hành trước ngày 31/12/2026', 'date', '2026-12-31'],
   ])('%s', (text, kind, iso) => {
@@ -58,6 +60,7 @@ describe('deadlines', () => {
     'hoàn thành trước ngày 31/02/2026',
     'sớm hoàn thành việc rà soát',
     'Kết quả 6 tháng đầu năm 2026 đạt thấp',
+    'báo cáo kết quả (số liệu tính từ ngày 01/12/2025 đến ngày 31/5/2026)',
     'đến tháng 12/2025, đã có 20 xã hoàn thành',
     'Trong tháng 6 có ba chi bộ chậm báo cáo',
     'Tổ chức thực hiện Quyết định số 12-QĐ/TU ngày 15/4/2026.',
@@ -80,6 +83,7 @@ describe('deadlines', () => {
     ['Quý I và quý II/2026', 'quarter', '2026-06-30'],
     ['Trước ngày 15 hàng tháng', 'monthly', undefined],
     ['15/3/2026 - 20/3/2026', 'range', undefined],
+    ['18-19/5/2026', 'range', undefined],
     ['2026 và các năm tiếp theo', 'from-year', undefined],
   ])('in a cell: %s', (text, kind, iso) => {
     const { source, span } = whole(text);
@@ -120,6 +124,14 @@ describe('aims in numbers', () => {
     ['thu nhập bình quân đầu người tăng 1,5 lần so với năm 2025', [['eq', 1.5, undefined, 'lần']]],
     ['90% trở lên người dân được tuyên truyền', [['gte', 90, undefined, '%']]],
     ['Quý I/2026, kết nạp 15 đảng viên', [['eq', 15, undefined, 'đảng viên']]],
+    ['Trợ giúp 300 - 350 hộ nghèo thoát nghèo', [['range', 300, 350, 'hộ']]],
+    [
+      'Tỷ lệ bao phủ đạt trên 95% dân số; đến năm 2030 đạt 100%',
+      [
+        ['gt', 95, undefined, '%'],
+        ['eq', 100, undefined, '%'],
+      ],
+    ],
   ])('%s', (text, expected) => {
     const { source, span } = whole(text);
     expect(
@@ -158,6 +170,7 @@ describe('bodies', () => {
     ['Thường trực Đảng ủy giao Văn phòng Đảng ủy tham mưu', ['Văn phòng Đảng ủy'], []],
     ['Chuẩn bị hồ sơ và phối hợp với các Đoàn kiểm tra của tỉnh khi về làm việc', [], []],
     ['Căn cứ chức năng, nhiệm vụ, chỉ đạo các trường, các trung tâm dạy nghề mở lớp', [], []],
+    ['Ban Xã hội - Gia đình tham mưu hướng dẫn', ['Ban Xã hội - Gia đình'], []],
     ['Tăng cường kiểm tra, giám sát', [], []],
     ['Báo cáo kết quả thực hiện theo quy định', [], []],
     ['Lãnh đạo, chỉ đạo việc thực hiện nghị quyết', [], []],

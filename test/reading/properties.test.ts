@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Draft } from '../../reading/draft.js';
 import type { Evidence } from '../../reading/source.js';
 import { readDocument } from '../../reading/read.js';
 import { ARTICLE, COMMUNE_PLAN, LETTER, PARTY_PLAN, PRESS, PRESS_LIST, STATE_PLAN } from './papers.js';
@@ -70,6 +71,24 @@ describe('whatever the text', () => {
       for (const { evidence } of [...tasks, ...targets, ...reports, ...legalBases]) expect(text).toContain(evidence.quote);
     }
   });
+});
+
+test('what is taken out of a text is gone from its draft: number, day, signature, task, aim, duty to report', () => {
+  const told = (draft: Draft, kind: keyof Draft) => (draft[kind] as { evidence: Evidence }[]).map(({ evidence }) => evidence.quote);
+  for (const text of papers) {
+    const draft = readDocument(text);
+    const without = ({ start, end }: Evidence) => readDocument(text.slice(0, start) + text.slice(end));
+    if (draft.textKind === 'document') {
+      if (draft.number) expect(without(draft.number.evidence).number).toBeNull();
+      if (draft.date) expect(without(draft.date.evidence).date).toBeNull();
+      if (draft.signatory) expect(without(draft.signatory.evidence).signatory?.name ?? null).toBeNull();
+    }
+    for (const kind of ['tasks', 'targets', 'reports'] as const)
+      for (const { evidence } of draft[kind].slice(0, 4)) {
+        const count = (quotes: string[]) => quotes.filter((quote) => quote === evidence.quote).length;
+        expect(count(told(without(evidence), kind))).toBeLessThan(count(told(draft, kind)));
+      }
+  }
 });
 
 test('the work grows with the text, not with its square: sixty pages take some twenty times three', () => {

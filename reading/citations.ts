@@ -53,7 +53,7 @@ function cited(source: Source, base: Span, at: Span, type: CitedType, number: st
   const text = source.plain.slice(base.start, stop === undefined ? base.end : base.start + at.end + stop);
   const rest = text.slice(at.end, at.end + 700);
   const issuer = ISSUER.exec(rest);
-  const name = issuer?.groups!['name']!.trim();
+  const name = issuer?.groups!['name']!.replace(/[, ]+$/u, '').trim();
   const nameEnd = issuer ? at.end + issuer[0].length : at.end;
   const khoa = /^ (?:Đảng )?[Kk]hóa [IVX]+/u.exec(text.slice(nameEnd, nameEnd + 30));
   const end = nameEnd + (khoa?.[0].length ?? 0);

@@ -133,6 +133,8 @@ export type FlagCode =
   | 'noRecipients'
   | 'noSignature'
   | 'openEnd'
+  | 'yearTaken'
+  | 'dueBefore'
   | 'oldEncoding';
 
 /** What a person should look at: its words are `reading.flag.<code>` of i18n, `at` is the stretch it is about. */

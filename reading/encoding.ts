@@ -49,7 +49,7 @@ export function decoded(text: string): Decoded {
   const old = count(text, OLD);
   if (old === 0 || modern * 4 > old) return { text };
   const tries = [
-    { encoding: 'TCVN3' as const, text: wholeLines(text, fromTcvn3(text)) },
+    { encoding: 'TCVN3' as const, text: named(wholeLines(text, fromTcvn3(text))) },
     { encoding: 'VNI' as const, text: fromVni(text) },
   ].map((one) => ({ ...one, known: known(one.text) }));
   const best = tries.sort((a, b) => b.known - a.known)[0]!;
@@ -67,6 +67,13 @@ function wholeLines(given: string, text: string): string {
       return plain.length >= 3 && capitals > plain.length * 0.9 ? line.toUpperCase() : line;
     })
     .join('\n');
+}
+
+/** The capital of `Ủy ban`, which TCVN3 cannot show. */
+function named(text: string): string {
+  return text.replace(/(?<!\p{L})[ủu](?=(?:y|ỷ) ban (?:nhân dân|mặt trận|kiểm tra|thường vụ|bầu cử|dân tộc))/gu, (letter) =>
+    letter.toUpperCase(),
+  );
 }
 
 function count(text: string, letter: RegExp): number {

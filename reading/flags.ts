@@ -1,4 +1,4 @@
-import type { Draft, Flag } from './draft.js';
+import type { Draft, Flag, TaskRead } from './draft.js';
 import type { Frame } from './frame.js';
 import type { Node, Paragraph } from './outline.js';
 import { evidenceOf, type Source, type Span } from './source.js';
@@ -33,6 +33,7 @@ export function flagsOf(source: Source, frame: Frame, draft: Draft, paragraphs: 
     if (draft.signatory === null && draft.type !== null) flag('noSignature');
   }
   for (const task of draft.tasks) {
+    flags.push(...dueFlags(task, draft.date?.iso ?? undefined));
     const { from, to } = task.deadline;
     if (task.deadline.kind === 'range' && to === null && typeof from === 'string')
       flags.push({
@@ -42,6 +43,19 @@ export function flagsOf(source: Source, frame: Frame, draft: Draft, paragraphs: 
       });
   }
   return flags;
+}
+
+/** A day whose year the text leaves out is of the year of the paper; a day before the paper itself is likely of another year, or of something else. */
+function dueFlags({ id, deadline }: TaskRead, signed: string | undefined): Flag[] {
+  const { iso, evidence, rule = '' } = deadline;
+  if (iso === undefined || !evidence || evidence.rule === 'deadline.clock') return [];
+  const named = /\d{4}/u.test(evidence.quote);
+  return [
+    ...(named ? [] : [{ code: 'yearTaken' as const, data: { task: id, rule, year: iso.slice(0, 4) }, at: evidence }]),
+    ...(signed !== undefined && iso.slice(0, 10) < signed
+      ? [{ code: 'dueBefore' as const, data: { task: id, day: iso.slice(0, 10) }, at: evidence }]
+      : []),
+  ];
 }
 
 /** Whether a text without a tail ends in the middle of a sentence. */

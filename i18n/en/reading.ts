@@ -40,6 +40,8 @@ export const readingEn: Record<keyof typeof readingVi, string> = {
   'reading.flag.noRecipients': 'No list of recipients was found.',
   'reading.flag.noSignature': 'No signature was found.',
   'reading.flag.openEnd': 'The time of {task} ends with an event that has no day yet: “{rule}”.',
+  'reading.flag.yearTaken': 'The time of {task} names no year (“{rule}”); {year}, the year of the paper, was taken.',
+  'reading.flag.dueBefore': 'The time of {task} ({day}) comes before the day of the paper.',
   'reading.flag.oldEncoding': 'The text was in the old encoding {encoding} and is converted; offsets count in the converted text.',
   'reading.ask.head': 'A draft read from a paper; decide the following, then run plan check:',
   'reading.ask.issuer': 'Which body is the issuer, “{name}” (issuer)?',

@@ -38,6 +38,8 @@ export const readingVi = {
   'reading.flag.noRecipients': 'Không thấy Nơi nhận.',
   'reading.flag.noSignature': 'Không thấy người ký.',
   'reading.flag.openEnd': 'Thời hạn của {task} kết thúc bằng một sự kiện, chưa có ngày: “{rule}”.',
+  'reading.flag.yearTaken': 'Thời hạn của {task} không ghi năm (“{rule}”); lấy năm {year} của văn bản.',
+  'reading.flag.dueBefore': 'Thời hạn của {task} ({day}) đến trước ngày ký văn bản.',
   'reading.flag.oldEncoding': 'Văn bản dùng bảng mã cũ {encoding}, đã chuyển sang Unicode; vị trí tính theo bản đã chuyển.',
   'reading.ask.head': 'Dự thảo đọc từ văn bản; hãy quyết định những điều sau rồi chạy plan check:',
   'reading.ask.issuer': 'Cơ quan ban hành “{name}” là tổ chức nào (issuer)?',

@@ -202,3 +202,26 @@ Trên đây là ý kiến của Ban Thường vụ Đảng ủy xã./.
     reports: [],
   });
 });
+
+test('a day without a year, and one before the paper itself, are told', () => {
+  const draft = readDocument(`ĐẢNG ỦY XÃ BÌNH AN
+*
+Số 12-KH/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bình An, ngày 20 tháng 11 năm 2026
+KẾ HOẠCH
+phát triển đảng viên
+I. NHIỆM VỤ
+1. Rà soát, bổ sung quy chế làm việc của chi bộ, hoàn thành trước ngày 15/12.
+2. Xây dựng kế hoạch bồi dưỡng quần chúng ưu tú, hoàn thành trong quý I.
+T/M ĐẢNG ỦY
+BÍ THƯ
+Đinh Văn An
+`);
+  const due = draft.flags.filter(({ code }) => code === 'yearTaken' || code === 'dueBefore');
+  expect(due.map(({ code, data }) => [code, data['task'], data['year'] ?? data['day']])).toEqual([
+    ['yearTaken', 't1', '2026'],
+    ['yearTaken', 't2', '2026'],
+    ['dueBefore', 't2', '2026-03-31'],
+  ]);
+});

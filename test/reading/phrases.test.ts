@@ -193,6 +193,10 @@ describe('texts of old fonts', () => {
     expect([encoding, text]).toEqual(['TCVN3', 'KẾ HOẠCH\nThực hiện nhiệm vụ của Đảng và các tổ chức đảng năm 2003 về công tác cán bộ']);
   });
 
+  test('a body that TCVN3 could not begin with its capital has it again', () => {
+    expect(decoded('KÕ ho¹ch cña ñy ban nh©n d©n huyÖn vÒ viÖc thùc hiÖn c¸c nhiÖm vô').text).toContain('của Ủy ban nhân dân');
+  });
+
   test('VNI is recognised likewise', () => {
     const { text, encoding } = decoded('Keá hoaïch thöïc hieän nhieäm vuï cuûa caùc toå chöùc ñaûng naêm 2003');
     expect([encoding, text]).toEqual(['VNI', 'Kế hoạch thực hiện nhiệm vụ của các tổ chức đảng năm 2003']);

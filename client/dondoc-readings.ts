@@ -1,6 +1,8 @@
 import type { Actor } from '../domain/access.js';
 import type { Problem } from '../domain/problem.js';
+import type { Decisions } from '../reading/confirm.js';
 import type { Draft } from '../reading/draft.js';
+import type { Proposal } from '../reading/proposal.js';
 import type { Sending } from './dondoc-sending.js';
 
 /** A paper as it was handed in and read; its name fit to be shown. */
@@ -28,5 +30,9 @@ export interface ReadingVerbs {
   /** Keeps a paper and what was read of it; the same bytes, or the same key, answer the reading that stands. */
   keep(actor: Actor, paper: PaperRead, sending?: Sending): Promise<ReadingView>;
   get(actor: Actor, reading: string): Promise<ReadingView>;
+  /** The plan that a reading proposes, with names as the tree of today has them, and what must be decided. */
+  proposal(actor: Actor, reading: string): Promise<Proposal>;
+  /** The plan in the making that a person confirmed, and what is left to be decided. */
+  confirm(actor: Actor, reading: string, decisions: Decisions): Promise<Proposal['plan']>;
   file(actor: Actor, reading: string): Promise<{ name: string; kind: PaperRead['kind']; bytes: Uint8Array }>;
 }

@@ -1,9 +1,12 @@
 import { type Actor, grantFor } from '../domain/access.js';
 import { ProblemError, problem } from '../domain/problem.js';
+import { confirmedPlan } from '../reading/confirm.js';
+import { proposalIn } from '../reading/propose.js';
 import { sha256 } from '../store/chain.js';
 import { getContent, getJson, putContent } from '../store/content.js';
 import { recordHouse } from '../store/house.js';
 import { findReading, handedInSince, insertReading, type ReadingRow } from '../store/readings.js';
+import { unitTree } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { PaperRead, ReadingVerbs, ReadingView } from './dondoc-readings.js';
 import { contentOf } from './lodging.js';
@@ -66,6 +69,13 @@ export function readingVerbs(deps: ClientDeps): ReadingVerbs {
     async get(actor, id) {
       return viewOf(await ownReading(actor, id));
     },
+    async proposal(actor, id) {
+      return (await proposed(actor, id)).proposal;
+    },
+    async confirm(actor, id, decisions) {
+      const { draft, proposal } = await proposed(actor, id);
+      return confirmedPlan(draft, proposal, decisions);
+    },
     async file(actor, id) {
       const { name, kind, contentHash } = await ownReading(actor, id);
       const bytes = await getContent(deps.db, contentHash);
@@ -73,6 +83,12 @@ export function readingVerbs(deps: ClientDeps): ReadingVerbs {
       return { name, kind: kind as PaperRead['kind'], bytes };
     },
   };
+
+  async function proposed(actor: Actor, id: string) {
+    const { draft } = await viewOf(await ownReading(actor, id));
+    const { today } = await instantOf(deps);
+    return { draft, proposal: proposalIn(await unitTree(deps.db, today), draft) };
+  }
 
   async function ownReading(actor: Actor, id: string): Promise<ReadingRow> {
     const row = await findReading(deps.db, actor.person, { id });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { PERIOD_KINDS } from '../domain/period.js';
 import { fileAnswer } from './http-api-papers.js';
 import { operation } from './http-api-operation.js';
 import { toldProblem } from './http-api-problem.js';
-import { switched, title } from './http-api-scalars.js';
+import { day, itemId, listUpTo, switched, title, unitKey } from './http-api-scalars.js';
 
 const span = { start: z.number().int(), end: z.number().int() };
 /** Where a value was read: the stretch of the plain text (UTF-16 units), its words, the rule that found it and how sure that rule is. */
@@ -110,6 +111,40 @@ export const readingAnswer = z
   .meta({ id: 'Reading' });
 export type ReadingAnswer = z.output<typeof readingAnswer>;
 
+const MAX_ITEMS = 2000;
+const codes = () => listUpTo(unitKey(), 200).optional();
+
+/** What a person decided on a draft. */
+const decisions = z.strictObject({
+  rejected: listUpTo(itemId(), MAX_ITEMS).default([]),
+  head: z
+    .strictObject({
+      symbol: z.string().max(60).optional(),
+      issuer: unitKey().optional(),
+      date: day().optional(),
+      place: z.string().max(200).optional(),
+      subject: title().optional(),
+      from: day().optional(),
+      to: day().optional(),
+    })
+    .default({}),
+  items: z
+    .record(
+      itemId(),
+      z.strictObject({
+        title: title().optional(),
+        lead: codes(),
+        cooperate: codes(),
+        due: day().optional(),
+        timing: z.enum(['standing', 'undated']).optional(),
+        period: z.enum(PERIOD_KINDS).optional(),
+        value: z.number().optional(),
+        unit: z.string().max(60).optional(),
+      }),
+    )
+    .default({}),
+});
+
 /** Longest text that may be pasted, in characters: some 200 pages. */
 const MAX_PASTED = 500_000;
 const MAX_UPLOAD = 20 * 1024 * 1024;
@@ -130,6 +165,20 @@ export const readingOperations = {
     status: 201,
   }),
   get: operation('GET', READING, { ...own, summary: 'What was read of a paper of one\u2019s own.', answer: readingAnswer }),
+  proposal: operation('GET', `${READING}/proposal`, {
+    ...own,
+    summary: 'The plan that it proposes, names of bodies told in the tree of today, and what a person must decide.',
+    answer: z.object({
+      plan: z.looseObject({}),
+      questions: z.array(z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })),
+    }),
+  }),
+  planFile: operation('POST', `${READING}/plan-file`, {
+    ...own,
+    summary: 'The plan file of what a person confirmed, rejected and corrected; keeps nothing.',
+    body: decisions,
+    answer: z.object({ text: z.string() }),
+  }),
   file: operation('GET', `${READING}/file`, {
     ...own,
     summary: 'The paper as it was handed in.',

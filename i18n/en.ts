@@ -15,6 +15,7 @@ import { webReportEn } from './en/web-report.js';
 import { webLateEn } from './en/web-late.js';
 import { webIssueEn } from './en/web-issue.js';
 import { webHouseEn } from './en/web-house.js';
+import { webReadingEn } from './en/web-reading.js';
 import { whyEn } from './en/why.js';
 import type { WordKey } from './vi.js';
 
@@ -36,6 +37,7 @@ export const en: Record<WordKey, string> = {
   ...webReportEn,
   ...webLateEn,
   ...webIssueEn,
+  ...webReadingEn,
   ...webHouseEn,
   ...whyEn,
 };

@@ -14,6 +14,7 @@ import { webPlanVi } from './vi/web-plan.js';
 import { webReportVi } from './vi/web-report.js';
 import { webLateVi } from './vi/web-late.js';
 import { webIssueVi } from './vi/web-issue.js';
+import { webReadingVi } from './vi/web-reading.js';
 import { webHouseVi } from './vi/web-house.js';
 import { whyVi } from './vi/why.js';
 
@@ -35,6 +36,7 @@ export const vi = {
   ...webReportVi,
   ...webLateVi,
   ...webIssueVi,
+  ...webReadingVi,
   ...webHouseVi,
   ...whyVi,
 } as const;

@@ -19,6 +19,8 @@ const DutyPage = lazy(() => import('./pages/duty.js'));
 const Reports = lazy(() => import('./pages/reports.js'));
 const LatePage = lazy(() => import('./late/late-page.js'));
 const IssuePage = lazy(() => import('./issue/issue-page.js'));
+const HandInPage = lazy(() => import('./reading/hand-in-page.js'));
+const ReadingPage = lazy(() => import('./reading/reading-page.js'));
 const TargetsPage = lazy(() => import('./targets/targets-page.js'));
 const CalendarPage = lazy(() => import('./timeline/calendar-page.js'));
 const Overview = lazy(() => import('./house/overview.js'));
@@ -73,6 +75,8 @@ function Inside({ answer, speak }: { answer: SessionAnswer; speak(language: Lang
             <Route path="/plans/:plan/units/:unit/items/:item/:period" component={DutyPage} />
             <Route path="/late" component={LatePage} />
             <Route path="/issue" component={IssuePage} />
+            <Route path="/readings" component={HandInPage} />
+            <Route path="/readings/:reading" component={ReadingPage} />
             <Route path="/targets" component={TargetsPage} />
             <Route path="/calendar" component={CalendarPage} />
             <Route path="/overview" component={Overview} />

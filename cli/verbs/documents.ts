@@ -5,8 +5,8 @@ import { isProblem } from '../../domain/problem.js';
 import type { Draft } from '../../reading/draft.js';
 import { textOf as decodedText } from '../../documents/text.js';
 import { proposalOf } from '../../reading/proposal.js';
+import { proposalIn } from '../../reading/propose.js';
 import { readDocument } from '../../reading/read.js';
-import { resolverOf } from '../../reading/resolve.js';
 import type { Cli } from '../cli.js';
 import { badFile } from '../data-file.js';
 import { CliProblem, EXIT } from '../exit.js';
@@ -34,10 +34,7 @@ export const documentVerb: Verb = {
 /** The draft as a plan file, with what must be decided in remarks at its head. Without a file of bodies every name is asked about. */
 async function planFrom(cli: Cli, draft: Draft, units: string | undefined, on: string | undefined): Promise<string> {
   const tree = units === undefined ? undefined : await treeFrom(cli, units, dayGiven(on ?? draft.date?.iso ?? undefined));
-  const named = tree && draft.issuer ? resolverOf(tree, undefined)([draft.issuer.name]).selectors[0] : undefined;
-  const issuer = tree && named && 'unit' in named ? tree.byCode.get(named.unit) : undefined;
-  const resolve = tree ? resolverOf(tree, issuer) : (names: readonly string[]) => ({ selectors: [], asked: [...names] });
-  const { plan, questions } = proposalOf(draft, resolve);
+  const { plan, questions } = tree ? proposalIn(tree, draft) : proposalOf(draft, (names) => ({ selectors: [], asked: [...names] }));
   const remarks = questions.map(({ code, data }) => cli.word(`reading.ask.${code}`, data));
   return writePlanInMaking(
     plan,

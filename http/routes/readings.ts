@@ -1,10 +1,11 @@
 import type { Dondoc } from '../../client/dondoc.js';
 import type { ReadingView } from '../../client/dondoc-readings.js';
 import type { operations, ReadingAnswer } from '../../contract/http-api.js';
+import { writePlanInMaking } from '../../contract/plan-file.js';
 import { shownFileName } from '../../domain/file-name.js';
 import { isProblem, ProblemError, problem } from '../../domain/problem.js';
 import type { DocumentReader } from '../../documents/reader.js';
-import type { Language } from '../../i18n/render.js';
+import { type Language, render } from '../../i18n/render.js';
 import { told } from '../problem.js';
 import type { Handlers } from '../serve.js';
 
@@ -31,6 +32,11 @@ export function readingHandlers({ readings }: Dondoc, documents: DocumentReader 
       return answerOf(await readings.keep(actor, { name, bytes, ...read }, once), language);
     },
     get: async ({ actor, params, language }) => answerOf(await readings.get(actor, params.reading), language),
+    proposal: async ({ actor, params }) => readings.proposal(actor, params.reading),
+    planFile: async ({ actor, params, body, language }) => {
+      const plan = await readings.confirm(actor, params.reading, body);
+      return { text: writePlanInMaking(plan, [render(language, 'reading.confirmed')]) };
+    },
     file: async ({ actor, params }) => {
       const { name, kind, bytes } = await readings.file(actor, params.reading);
       return { name, type: TYPES[kind], bytes };

@@ -43,6 +43,7 @@ export const readingEn: Record<keyof typeof readingVi, string> = {
   'reading.flag.yearTaken': 'The time of {task} names no year (“{rule}”); {year}, the year of the paper, was taken.',
   'reading.flag.dueBefore': 'The time of {task} ({day}) comes before the day of the paper.',
   'reading.flag.oldEncoding': 'The text was in the old encoding {encoding} and is converted; offsets count in the converted text.',
+  'reading.confirmed': 'Made of a paper that was read and confirmed; look it over before the draft is kept.',
   'reading.ask.head': 'A draft read from a paper; decide the following, then run plan check:',
   'reading.ask.issuer': 'Which body is the issuer, “{name}” (issuer)?',
   'reading.ask.horizon': 'From which day to which does the plan run (horizon)? The text does not say enough.',

@@ -41,6 +41,7 @@ export const readingVi = {
   'reading.flag.yearTaken': 'Thời hạn của {task} không ghi năm (“{rule}”); lấy năm {year} của văn bản.',
   'reading.flag.dueBefore': 'Thời hạn của {task} ({day}) đến trước ngày ký văn bản.',
   'reading.flag.oldEncoding': 'Văn bản dùng bảng mã cũ {encoding}, đã chuyển sang Unicode; vị trí tính theo bản đã chuyển.',
+  'reading.confirmed': 'Lập từ văn bản đã đọc và xác nhận; xem lại trước khi lưu bản thảo.',
   'reading.ask.head': 'Dự thảo đọc từ văn bản; hãy quyết định những điều sau rồi chạy plan check:',
   'reading.ask.issuer': 'Cơ quan ban hành “{name}” là tổ chức nào (issuer)?',
   'reading.ask.horizon': 'Kế hoạch thực hiện từ ngày nào đến ngày nào (horizon)? Văn bản không nói đủ.',

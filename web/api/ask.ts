@@ -33,12 +33,14 @@ export interface Asked<N extends KnownNoun, V extends KnownVerb<N>> {
 
 export type Answer<N extends KnownNoun, V extends KnownVerb<N>> = AnswerOf<Typed<N, V>>;
 
-let language = 'vi';
+let asked = 'vi';
 
 /** The language in which the API's own sentences are asked for. */
-export function askIn(asked: string): void {
-  language = asked;
+export function askIn(language: string): void {
+  asked = language;
 }
+
+export const language = (): string => asked;
 
 /** Asks one operation of the API. Throws Refusal. */
 export async function ask<N extends KnownNoun, V extends KnownVerb<N>>(noun: N, verb: V, asked: Asked<N, V> = {}): Promise<Answer<N, V>> {
@@ -66,7 +68,7 @@ export async function send(
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
-        'Accept-Language': language,
+        'Accept-Language': language(),
         ...(method !== 'GET' && { 'Content-Type': 'application/json' }),
         ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
         ...(key !== undefined && { 'Idempotency-Key': key }),

@@ -47,6 +47,12 @@ export const routes = {
     accept: ['POST', `${PERIOD}/acceptance`],
     undo: ['POST', `${PERIOD}/undoing`],
   },
+  readings: {
+    handIn: ['POST', '/readings'],
+    get: ['GET', '/readings/:reading'],
+    proposal: ['GET', '/readings/:reading/proposal'],
+    planFile: ['POST', '/readings/:reading/plan-file'],
+  },
   inbox: {
     get: ['GET', '/inbox'],
     awaiting: ['GET', '/inbox/awaiting'],

@@ -24,6 +24,7 @@ export default function IssuePage() {
   const id = search.get('plan') ?? undefined;
   const own = search.get('own') ?? undefined;
   const unit = search.get('unit') ?? undefined;
+  const reading = search.get('reading') ?? undefined;
   const [step, setStep] = useState<Step>(id === undefined ? 'source' : 'duties');
   const read = useRead('plans', 'get', { params: { plan: id ?? '' } }, { enabled: id !== undefined });
   const draft = read.data;
@@ -73,6 +74,7 @@ export default function IssuePage() {
       {step === 'source' && (
         <SourceStep
           draft={draft}
+          reading={reading}
           own={own !== undefined && unit !== undefined ? { plan: own, unit } : undefined}
           onDrafted={(plan) => {
             setSearch({ plan });

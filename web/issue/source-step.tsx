@@ -3,9 +3,10 @@ import { addMonths, yearOf } from '../../domain/day.js';
 import type { Answer } from '../api/ask.js';
 import { useAct } from '../api/act.js';
 import { useRead } from '../api/read.js';
-import { Button } from '../parts/button.js';
+import { Button, LinkButton } from '../parts/button.js';
 import { Glyph } from '../parts/glyph.js';
 import { Trouble } from '../parts/states.js';
+import { keptPlanText } from './plan-text-kept.js';
 import { useSession } from '../session/session.js';
 import { today } from '../words/due.js';
 import { useWords } from '../words/words.js';
@@ -16,15 +17,17 @@ const PAUSE_MS = 500;
 export function SourceStep(props: {
   draft: Answer<'plans', 'get'> | undefined;
   own: { plan: string; unit: string } | undefined;
+  /** The reading whose plan file one goes on with. */
+  reading: string | undefined;
   onDrafted(plan: string): void;
 }) {
-  const { draft, own, onDrafted } = props;
+  const { draft, own, reading, onDrafted } = props;
   const { say } = useWords();
   const session = useSession();
   const { act, busy, refusal } = useAct();
   const body = useRead('units', 'get', { params: { unit: own?.unit ?? session.body.id } }).data;
   const parent = useRead('plans', 'get', { params: { plan: own?.plan ?? '' } }, { enabled: own !== undefined }).data;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => keptPlanText(reading));
   const [settled, setSettled] = useState('');
   const [asked, setAsked] = useState(false);
   useEffect(() => {
@@ -63,6 +66,7 @@ export function SourceStep(props: {
                 onChange={(event) => void event.target.files?.[0]?.text().then(setText)}
               />
             </label>
+            {!draft && !own && <LinkButton to="/readings">{say('web.handIn')}</LinkButton>}
             <Button onClick={() => setText(beginning(body?.code ?? '', parent))}>{say('web.source.begin')}</Button>
           </div>
           <p className="secondary">{say(draft ? 'web.source.replace' : 'web.source.what')}</p>

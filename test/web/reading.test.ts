@@ -69,7 +69,7 @@ describeInBrowser(browserName('a paper read on the pages'), () => {
     const span = page.locator('.source-text .span', { hasText: 'Ban Tổ chức Tỉnh ủy chủ trì' });
     await span.first().click();
     const card = page.locator('.item-card.current');
-    await card.getByText('Văn phòng Tỉnh ủy').waitFor();
+    await card.getByText('Văn phòng Tỉnh ủy', { exact: true }).waitFor();
     expect(await span.first().getAttribute('class')).toContain('current');
     expect(await faults(page)).toEqual([]);
     await shot('2-task');

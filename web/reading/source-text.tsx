@@ -136,5 +136,5 @@ function lookOf(text: string): string {
   const bare = text.trim();
   if (bare === '') return 'blank';
   if (bare.length < SHORT && bare === bare.toUpperCase() && /\p{Lu}{2}/u.test(bare)) return /^[IVX]+[ .-]/.test(bare) ? 'heading' : 'title';
-  return /^(?:[IVX]+|\d+)[.\-–/ )]/u.test(bare) && bare.length < SHORT ? 'heading' : 'text';
+  return /^(?:[IVX]+|\d+)[.\-–/ )]/u.test(bare) && bare.length < SHORT && !/[.;,]$/u.test(bare) ? 'heading' : 'text';
 }

@@ -46,6 +46,7 @@ export const webReadingEn: Record<keyof typeof webReadingVi, string> = {
   'web.reading.reporters': 'Who reports',
   'web.reading.cooperate': 'Co-operates',
   'web.reading.due': 'Due',
+  'web.reading.before': 'before {day}',
   'web.reading.timing': 'Kind of time',
   'web.reading.timing.read': 'As the paper says',
   'web.reading.timing.dated': 'A day',

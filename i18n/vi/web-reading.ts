@@ -44,6 +44,7 @@ export const webReadingVi = {
   'web.reading.reporters': 'Người báo cáo',
   'web.reading.cooperate': 'Phối hợp',
   'web.reading.due': 'Hạn',
+  'web.reading.before': 'trước {day}',
   'web.reading.timing': 'Loại hạn',
   'web.reading.timing.read': 'Như văn bản',
   'web.reading.timing.dated': 'Có ngày',

@@ -1,12 +1,7 @@
 import { useState } from 'react';
 import type { Plan } from '../../domain/plan.js';
-import type { BodyOf } from '../../contract/http-api.js';
-import type { OperationAt } from '../api/routes.js';
+import type { Decisions, HeadGiven, ItemGiven } from './given.js';
 import type { Item, Proposal } from './items.js';
-
-type Asked = NonNullable<BodyOf<OperationAt<'readings', 'planFile'>>>;
-export type HeadGiven = NonNullable<Asked['head']>;
-export type ItemGiven = NonNullable<Asked['items']>[string];
 
 /** What a person decided on a reading so far: kept on this computer at each step. */
 export interface Kept {
@@ -46,7 +41,7 @@ export function useDecisions(reading: string) {
 export type DecisionsHook = ReturnType<typeof useDecisions>;
 
 /** What the server makes the plan file of. */
-export function bodyOf({ states, head, items }: Kept): Asked {
+export function bodyOf({ states, head, items }: Kept): Decisions {
   const rejected = Object.entries(states).flatMap(([id, state]) => (state === 'rejected' ? [id] : []));
   return { rejected, head, items };
 }

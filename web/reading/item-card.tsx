@@ -7,7 +7,6 @@ import type { Evidence, Item } from './items.js';
 /** What a paper proposes, as a card: quiet until it is the one being looked at. */
 export function ItemCard(props: {
   item: Item;
-  title: string;
   state: 'confirmed' | 'rejected' | undefined;
   isGiven: boolean;
   needs: readonly string[];
@@ -23,7 +22,7 @@ export function ItemCard(props: {
   onEdit(): void;
   children?: ReactNode;
 }) {
-  const { item, title, state, isGiven, needs, isCurrent, next, said, children } = props;
+  const { item, state, isGiven, needs, isCurrent, next, said, children } = props;
   const { say, code } = useWords();
   const card = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -35,7 +34,7 @@ export function ItemCard(props: {
         <button type="button" className="plain item-title" onClick={props.onChoose}>
           <span className="item-number">{item.number}</span>
           <span>
-            <span className="secondary">{code('web.reading.kind.', item.kind)}</span> {title}
+            <span className="secondary">{code('web.reading.kind.', item.kind)}</span> {item.title}
           </span>
         </button>
         <StateOf state={state} isOpen={needs.length > 0} />

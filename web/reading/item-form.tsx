@@ -4,7 +4,8 @@ import { Button } from '../parts/button.js';
 import { DayField } from '../parts/day-field.js';
 import { Picker } from '../parts/picker.js';
 import { useWords } from '../words/words.js';
-import type { HeadGiven, ItemGiven, Kept } from './decisions.js';
+import type { Kept } from './decisions.js';
+import type { HeadGiven, ItemGiven } from './given.js';
 import type { Item, Proposal } from './items.js';
 import { UnitsField } from './units-field.js';
 

@@ -1,6 +1,7 @@
 import type { Plan, UnitSelector } from '../../domain/plan.js';
 import type { WordKey } from '../../i18n/vi.js';
 import type { Answer } from '../api/ask.js';
+import type { HeadGiven, ItemGiven } from './given.js';
 import type { Words } from '../words/words.js';
 
 export type Reading = Answer<'readings', 'get'>;
@@ -64,7 +65,9 @@ export function itemsOf({ draft }: Reading, { plan, questions }: Proposal, names
           .join('; ')
       : '';
   const asked = (id: string) =>
-    questions.filter(({ data }) => data.item === id).map(({ code: what, data }) => say(`reading.ask.${what}` as WordKey, data));
+    questions
+      .filter(({ data }) => data.item === id)
+      .map(({ code: what, data }) => say(`reading.ask.${what}` as WordKey, data).replace(`${id}: `, ''));
   const none = say('web.reading.none');
   const found: Omit<Item, 'number'>[] = [
     {
@@ -117,7 +120,9 @@ export function itemsOf({ draft }: Reading, { plan, questions }: Proposal, names
       const { iso, rule, evidence } = task.deadline;
       const due =
         iso && iso.length >= 10
-          ? day(iso.slice(0, 10))
+          ? task.deadline.comparator === 'before'
+            ? say('web.reading.before', { day: day(iso.slice(0, 10)) })
+            : day(iso.slice(0, 10))
           : task.deadline.kind === 'standing'
             ? say('web.reading.timing.standing')
             : (rule ?? none);
@@ -175,4 +180,43 @@ export function itemsOf({ draft }: Reading, { plan, questions }: Proposal, names
 export function partOf(parts: readonly Part[], { kind, at }: Item): Part {
   if (kind === 'head' || !at) return parts[0]!;
   return parts.findLast(({ start }) => at.start >= start) ?? parts[0]!;
+}
+
+/** An item as it is after what a person gave in place of what was read. */
+export function withGiven(
+  item: Item,
+  { head, items }: { head: HeadGiven; items: Record<string, ItemGiven> },
+  names: ReadonlyMap<string, string>,
+  words: Words,
+): Item {
+  const { code, day, number } = words;
+  const given = items[item.id] ?? {};
+  const bodies = (codes: readonly string[]) => codes.map((one) => names.get(one) ?? one).join('; ') || '–';
+  const due = given.due !== undefined ? day(given.due) : given.timing && code('web.reading.timing.', given.timing);
+  const over: Partial<Record<WordKey, string | undefined>> =
+    item.kind === 'head'
+      ? {
+          'web.reading.symbol': head.symbol,
+          'web.reading.issuer': head.issuer && bodies([head.issuer]),
+          'web.reading.date': head.date && day(head.date),
+          'web.reading.place': head.place,
+          'web.reading.horizonFrom': head.from && day(head.from),
+          'web.reading.horizonTo': head.to && day(head.to),
+        }
+      : {
+          'web.reading.lead': given.lead && bodies(given.lead),
+          'web.reading.reporters': given.lead && bodies(given.lead),
+          'web.reading.cooperate': given.cooperate && bodies(given.cooperate),
+          'web.reading.due': due,
+          'web.reading.period': given.period && code('web.period.', given.period),
+          'web.reading.value': given.value === undefined ? undefined : `${number(given.value, 4)} ${given.unit ?? ''}`.trim(),
+        };
+  const title = item.kind === 'head' ? head.subject : given.title;
+  const isAsked = given.lead === undefined && given.period === undefined;
+  return {
+    ...item,
+    title: title ?? item.title,
+    fields: item.fields.map((field) => (over[field.word] === undefined ? field : { word: field.word, value: over[field.word]! })),
+    asks: item.kind === 'head' || isAsked ? item.asks : [],
+  };
 }

@@ -13,7 +13,7 @@ import { useWords } from '../words/words.js';
 import { bodyOf, lacksOf, useDecisions } from './decisions.js';
 import { ItemCard } from './item-card.js';
 import { ItemForm } from './item-form.js';
-import { type Evidence, type Item, itemsOf, partName, partOf, partsOf, type Proposal, type Reading } from './items.js';
+import { type Evidence, type Item, itemsOf, partName, partOf, partsOf, type Proposal, type Reading, withGiven } from './items.js';
 import { Remarks } from './remarks.js';
 import { SourceText } from './source-text.js';
 
@@ -38,10 +38,11 @@ function Viewer({ reading, proposal }: { reading: Reading; proposal: Proposal })
   const [, go] = useLocation();
   const units = useUnits();
   const names = useMemo(() => new Map([...units.values()].map(({ code, name }) => [code, name])), [units]);
-  const items = useMemo(() => itemsOf(reading, proposal, names, words), [reading, proposal, names, words]);
   const parts = useMemo(() => partsOf(reading), [reading]);
   const decisions = useDecisions(reading.id);
   const { kept } = decisions;
+  const read = useMemo(() => itemsOf(reading, proposal, names, words), [reading, proposal, names, words]);
+  const items = useMemo(() => read.map((one) => withGiven(one, kept, names, words)), [read, kept, names, words]);
   const { act, busy, refusal } = useAct();
   const [current, setCurrent] = useState('head');
   const [lit, setLit] = useState<Evidence>();
@@ -184,7 +185,6 @@ function Viewer({ reading, proposal }: { reading: Reading; proposal: Proposal })
               <ItemCard
                 key={one.id}
                 item={one}
-                title={kept.items[one.id]?.title ?? (one.kind === 'head' ? kept.head.subject : undefined) ?? one.title}
                 state={kept.states[one.id]}
                 isGiven={one.kind === 'head' ? Object.keys(kept.head).length > 0 : kept.items[one.id] !== undefined}
                 needs={missing(one) === undefined ? one.asks : [...one.asks, 'missing']}

@@ -1,3 +1,4 @@
+import { attachmentVerbs } from './attachments.js';
 import { auditVerbs, commandVerbs } from './audit.js';
 import type { ClientDeps } from './deps.js';
 import { delegationVerbs } from './delegations.js';
@@ -34,6 +35,7 @@ export function createDondoc(deps: ClientDeps): Dondoc {
     reports,
     papers: paperVerbs(deps, plans, reports),
     readings: readingVerbs(deps),
+    attachments: attachmentVerbs(deps),
     guidance: guidanceVerbs(deps),
     inbox: inboxVerbs(deps),
     commands: commandVerbs(deps),

@@ -9,6 +9,7 @@ import type { Product } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
 import type { PaperVerbs } from './dondoc-papers.js';
+import type { AttachmentVerbs } from './dondoc-attachments.js';
 import type { ReadingVerbs } from './dondoc-readings.js';
 import type { Sending } from './dondoc-sending.js';
 import type { DelegationVerbs, LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
@@ -56,6 +57,7 @@ export interface Dondoc {
   reports: ReportVerbs;
   papers: PaperVerbs;
   readings: ReadingVerbs;
+  attachments: AttachmentVerbs;
   guidance: GuidanceVerbs;
   inbox: InboxVerbs;
   commands: CommandVerbs;
@@ -165,6 +167,8 @@ export interface PlanVerbs {
 export interface PlanFileInput {
   text: string;
   format?: 'yaml' | 'json';
+  /** The reading of the sender's that it was made of: its paper goes with the draft. */
+  source?: string;
 }
 
 export interface DutyVerbs {

@@ -25,14 +25,16 @@ import {
   takeNumber,
   updateDraft,
 } from '../store/plans.js';
+import { findReading } from '../store/readings.js';
 import { findUnit, unitTree } from '../store/units.js';
+import { keepSource } from './attachments.js';
 import { closingSummary } from './closing.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { Lodged, PlanFileInput, PlanSummary, PlanVerbs, Sending } from './dondoc.js';
 import { cascaded, contentOf, replay, send } from './lodging.js';
 import { type Keep, once } from './once.js';
 import { planReads, planView } from './plan-reads.js';
-import { managedPlan, matchRevision, seenPlan } from './rights.js';
+import { managedPlan, matchRevision, notFound, seenPlan } from './rights.js';
 
 /** Verbs on plans: check, draft, rehearse, issue, and the acts of an issued plan's life; reading ones stand in plan-reads. */
 export function planVerbs(deps: ClientDeps): PlanVerbs {
@@ -198,6 +200,8 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
     if (!issuer || !grant) throw new ProblemError(problem('FORBIDDEN', { act: 'plans.draft' }));
     const id = over?.id ?? newId();
     const revision = over && (await editable(actor, today, over));
+    const source = file.source === undefined ? undefined : await findReading(deps.db, actor.person, { id: file.source });
+    if (file.source !== undefined && !source) throw notFound();
     await deps.db.transaction().execute(async (trx) => {
       await keep?.(trx, id, nowMs);
       const draft: NewPlan = {
@@ -219,6 +223,7 @@ export function planVerbs(deps: ClientDeps): PlanVerbs {
       if (!over) await insertDraft(trx, draft);
       else if (!(await updateDraft(trx, draft, revision!)))
         throw new ProblemError(problem('REVISION_CHANGED', { expected: over.ifMatch ?? '', standing: 'newer' }));
+      if (source) await keepSource(trx, { plan: id, actor: actor.person, nowMs }, source);
       const data = { plan: id, issuer: issuer.id };
       await recordHouse(
         trx,

@@ -5,17 +5,14 @@ import { proposalIn } from '../reading/propose.js';
 import { sha256 } from '../store/chain.js';
 import { getContent, getJson, putContent } from '../store/content.js';
 import { recordHouse } from '../store/house.js';
-import { findReading, handedInSince, insertReading, type ReadingRow } from '../store/readings.js';
+import { findReading, insertReading, type ReadingRow } from '../store/readings.js';
 import { unitTree } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { PaperRead, ReadingVerbs, ReadingView } from './dondoc-readings.js';
 import { contentOf } from './lodging.js';
 import { once } from './once.js';
+import { demandQuota } from './quota.js';
 import { notFound } from './rights.js';
-
-const DAY_MS = 86_400_000;
-/** What one person may hand in within a day. */
-const QUOTA = { files: 200, bytes: 500 * 1024 * 1024 } as const;
 
 type Kept = Pick<PaperRead, 'plainText' | 'draft' | 'warnings'>;
 
@@ -27,13 +24,7 @@ export function readingVerbs(deps: ClientDeps): ReadingVerbs {
   return {
     async admit(actor, size) {
       if (!grantFor(actor, 'plans.draft', () => true)) throw new ProblemError(problem('FORBIDDEN', { act: 'plans.draft' }));
-      const { nowMs } = await instantOf(deps);
-      const sent = await handedInSince(deps.db, actor.person, nowMs - DAY_MS);
-      if (sent.files < QUOTA.files && sent.size + size <= QUOTA.bytes) return;
-      const seconds = Math.ceil(((sent.oldestMs ?? nowMs) + DAY_MS - nowMs) / 1000);
-      throw new ProblemError(
-        problem('UPLOAD_QUOTA', { files: sent.files, size: sent.size, maxFiles: QUOTA.files, max: QUOTA.bytes, seconds }),
-      );
+      await demandQuota(deps, actor, size);
     },
     async keep(actor, paper, sending) {
       const { nowMs } = await instantOf(deps);

@@ -25,6 +25,6 @@ export interface NotifyActivities {
 
 /** Activities of the night. */
 export interface NightlyActivities {
-  /** Compares events, workflows and projections, and records what was found in the house. */
+  /** Compares events, workflows and projections, records what was found in the house, and sweeps content that nothing names. */
   compareRecords(): Promise<void>;
 }

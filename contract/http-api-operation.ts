@@ -23,6 +23,7 @@ const parameters: Record<string, () => z.ZodType<string>> = {
   item: itemId,
   period: periodKey,
   command: commandId,
+  file: () => randomId('file'),
   reading: () => randomId('reading'),
   session: () => randomId('session'),
   person: personId,

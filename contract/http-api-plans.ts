@@ -3,7 +3,7 @@ import { decidedAnswer } from './http-api-commands.js';
 import { actAnswer, saidAnswer, unitName } from './http-api-duties.js';
 import { operation } from './http-api-operation.js';
 import { toldProblem } from './http-api-problem.js';
-import { day, itemId, pageFields, reason, search, switched, unitKey } from './http-api-scalars.js';
+import { day, itemId, pageFields, randomId, reason, search, switched, unitKey } from './http-api-scalars.js';
 import { consolidatedAnswer, matrixAnswer, targetAnswer } from './http-api-figures.js';
 import { behaviours, rehearsalAnswer } from './http-api-rehearsal.js';
 
@@ -25,7 +25,12 @@ export const planAnswer = z
   .meta({ id: 'PlanSummary' });
 
 /** A plan file as its text; YAML and JSON files may also be the whole body, under their own content type. */
-const planFile = z.strictObject({ text: z.string(), format: z.enum(['yaml', 'json']).optional() });
+const planFile = z.strictObject({
+  text: z.string(),
+  format: z.enum(['yaml', 'json']).optional(),
+  /** The reading that it was made of: its paper goes with the plan. */
+  source: randomId('reading').optional(),
+});
 
 const funnel = z.array(
   z.object({ level: z.number(), issued: z.number(), received: z.number(), ownPlan: z.number(), reporting: z.number() }),

@@ -1,3 +1,4 @@
+import { attachmentOperations } from './http-api-attachments.js';
 import { commandOperations } from './http-api-commands.js';
 import { delegationOperations } from './http-api-delegations.js';
 import { diagnosisOperations } from './http-api-diagnosis.js';
@@ -34,6 +35,7 @@ export {
   lodgedAnswer,
 } from './http-api-commands.js';
 export type { ActAnswer, DutyAnswer, SaidAnswer } from './http-api-duties.js';
+export type { AttachmentAnswer } from './http-api-attachments.js';
 export type { FileAnswer } from './http-api-papers.js';
 export type { PlanAnswer } from './http-api-plans.js';
 export type { ReadingAnswer } from './http-api-readings.js';
@@ -53,6 +55,7 @@ export const operations = {
   reports: reportOperations,
   papers: paperOperations,
   readings: readingOperations,
+  attachments: attachmentOperations,
   guidance: guidanceOperations,
   inbox: inboxOperations,
   units: unitOperations,

@@ -6,6 +6,7 @@ const kinds: Record<string, () => Promise<(bytes: Buffer) => Promise<unknown>>> 
   docx: async () => (await import('./docx.js')).extractDocx,
   xlsx: async () => (await import('./xlsx.js')).extractXlsx,
   pdf: async () => (await import('./pdf.js')).extractPdf,
+  txt: async () => async (bytes) => (await import('./read-paper.js')).plainPaper(bytes),
   'docx-paper': async () => paper('docx'),
   'pdf-paper': async () => paper('pdf'),
   'txt-paper': async () => paper('txt'),

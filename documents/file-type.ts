@@ -46,6 +46,29 @@ export function paperKindOf(bytes: Uint8Array, name: string): PaperKind | Proble
   return checkFile(bytes, begins, kind?.toUpperCase() ?? PAPER_KINDS.join(', ').toUpperCase()) ?? kind!;
 }
 
+/** Kinds of file that go with a duty or a plan, by their content. */
+const EVIDENCE: Record<string, readonly string[]> = {
+  docx: ['ZIP'],
+  xlsx: ['ZIP'],
+  pdf: ['PDF'],
+  png: ['PNG'],
+  jpg: ['JPEG'],
+  jpeg: ['JPEG'],
+  txt: ['TXT'],
+  csv: ['TXT'],
+};
+export const EVIDENCE_KINDS = ['docx', 'xlsx', 'pdf', 'png', 'jpg', 'txt', 'csv'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** The kind of a file that is evidence, by its content, which must be what its name says; else what is wrong with it, as `checkFile`. */
+export function evidenceKindOf(bytes: Uint8Array, name: string): EvidenceKind | Problem {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const kind = ending === 'jpeg' ? 'jpg' : ending === 'docm' ? 'docx' : ending === 'xlsm' ? 'xlsx' : ending;
+  const begins = Object.hasOwn(EVIDENCE, kind) ? EVIDENCE[kind]![0]! : '';
+  const known = begins === '' ? EVIDENCE_KINDS.join(', ').toUpperCase() : kind.toUpperCase();
+  return checkFile(bytes, begins, known) ?? (kind as EvidenceKind);
+}
+
 /** What is wrong with a file before it is opened: `FILE_EMPTY`, `FILE_TOO_LARGE` (size, max), `FILE_TYPE_MISMATCH` (expected, found). */
 export function checkFile(bytes: Uint8Array, begins: string, expected: string): Problem | undefined {
   if (bytes.length === 0) return problem('FILE_EMPTY');

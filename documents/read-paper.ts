@@ -33,7 +33,8 @@ export async function readPaper(kind: PaperKind, bytes: Buffer): Promise<ReadPap
   return { kind, plainText, draft, warnings: [...warnings, ...more] };
 }
 
-function plainPaper(bytes: Buffer): { plainText: string; warnings: Problem[] } {
+/** A plain text as it is read: `FILE_TOO_LONG` (max), `CLASSIFIED_REFUSED` (mark). */
+export function plainPaper(bytes: Buffer): { plainText: string; warnings: Problem[] } {
   const plainText = textOf(bytes)
     .replace(/^\ufeff/, '')
     .replace(/\r\n?/g, '\n');

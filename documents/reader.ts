@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { isProblem, type Problem, problem } from '../domain/problem.js';
 import type { Extracted } from './extracted.js';
-import { checkFile, paperKindOf } from './file-type.js';
+import { checkFile, type EvidenceKind, evidenceKindOf, paperKindOf } from './file-type.js';
 import { READING } from './limits.js';
 import type { ReadPaper } from './read-paper.js';
 import type { Workbook } from './workbook.js';
@@ -17,6 +17,8 @@ export interface DocumentReader {
   readXlsx(bytes: Buffer): Promise<Workbook | Problem>;
   /** A paper (.docx, .pdf or plain text, as its content is and its name says), read into a draft plan; likewise. */
   readPaper(bytes: Buffer, name: string): Promise<ReadPaper | Problem>;
+  /** The kind of a file that goes with a duty, opened to see that it is one and harms nobody; scans without text are taken. Likewise. */
+  checkEvidence(bytes: Buffer, name: string): Promise<EvidenceKind | Problem>;
 }
 
 export interface ReaderConfig {
@@ -50,6 +52,12 @@ export function createReader(config: ReaderConfig): DocumentReader {
     readPaper: async (bytes, name) => {
       const kind = paperKindOf(bytes, name);
       return isProblem(kind) ? kind : inTurn<ReadPaper>(`${kind}-paper`, bytes);
+    },
+    checkEvidence: async (bytes, name) => {
+      const kind = evidenceKindOf(bytes, name);
+      if (isProblem(kind) || kind === 'png' || kind === 'jpg') return kind;
+      const found = await inTurn<unknown>(kind === 'csv' ? 'txt' : kind, bytes);
+      return isProblem(found) && found.code !== 'FILE_NO_TEXT' ? found : kind;
     },
   };
 }

@@ -57,6 +57,7 @@ export const EVENT_VERSIONS = {
   planDrafted: 1,
   planRedrafted: 1,
   paperHandedIn: 1,
+  fileAttached: 1,
   compared: 1,
   lanesRebuilt: 1,
 } as const satisfies Record<string, number>;

@@ -15,6 +15,7 @@ import { takeFiles } from './multipart.js';
 import { DOCS, describe } from './openapi.js';
 import { RouteTable, strayRequest } from './path.js';
 import { logFailure, problemBody, problemOf, refuse } from './problem.js';
+import { attachmentHandlers } from './routes/attachments.js';
 import { auditHandlers } from './routes/audit.js';
 import { commandHandlers } from './routes/commands.js';
 import { delegationHandlers } from './routes/delegations.js';
@@ -138,6 +139,7 @@ function serveOperations(app: FastifyInstance, { dondoc, documents }: Pick<HttpD
   serve(app, 'reports', operations.reports, reports, deps);
   serve(app, 'papers', operations.papers, { ...paperHandlers(dondoc), ...formHandlers(dondoc, documents) }, deps);
   serve(app, 'readings', operations.readings, readingHandlers(dondoc, documents), deps);
+  serve(app, 'attachments', operations.attachments, attachmentHandlers(dondoc, documents), deps);
   serve(app, 'guidance', operations.guidance, guidanceHandlers(dondoc), deps);
   serve(app, 'inbox', operations.inbox, inboxHandlers(dondoc), deps);
   serve(app, 'units', operations.units, unitHandlers(dondoc), deps);

@@ -41,7 +41,9 @@ export function deadlineIn(source: Source, span: Span, year: number | undefined,
       }
     }
   });
-  const best = found.sort((a, b) => a.order - b.order)[0];
+  // `Thường xuyên, báo cáo hằng quý` goes on: what follows says how often it is told of.
+  const standing = found.find(({ name, index }) => name === 'standing' && /^\s*$|thời gian ?:? ?$/iu.test(text.slice(0, index)));
+  const best = standing ?? found.sort((a, b) => a.order - b.order)[0];
   if (best) {
     // A day without a year beside `hằng năm` comes back every year.
     const yearly =

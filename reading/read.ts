@@ -60,7 +60,7 @@ function readPaper(source: Source, frame: Frame): Draft {
     asking: type === 'cong-van' || type === 'chi-thi' || type === 'ket-luan' || type === 'thong-bao',
     norms: type !== null && NORMS.includes(type),
   };
-  const roots = treeOf(source, rootParagraphs(paragraphs, opening, setting.asking));
+  const roots = treeOf(source, rootParagraphs(source, paragraphs, opening, setting.asking));
   const content = asks
     ? contentOf(source, frame, roots, { ...setting, ...(issuer && { issuer: issuer.name }) }, subject)
     : { tasks: [], targets: [], reports: [] };
@@ -101,13 +101,18 @@ function openingOf(paragraphs: readonly Paragraph[]): Paragraph[] {
   return paragraphs.slice(0, first === -1 ? paragraphs.length : first);
 }
 
+const BASIS = /^[-–+\s]*(?:Căn cứ|Thực hiện|Cụ thể hóa|Theo) [^;]*?(?:số \d|\d\/|[-/]\p{Lu}{2})/u;
+
 /** What the outline is made of: a letter may ask in its opening; the last sentence of any opening may say who is asked. */
-function rootParagraphs(paragraphs: readonly Paragraph[], opening: readonly Paragraph[], asking: boolean): Paragraph[] {
+function rootParagraphs(source: Source, paragraphs: readonly Paragraph[], opening: readonly Paragraph[], asking: boolean): Paragraph[] {
   if (asking || opening.length === paragraphs.length)
     return paragraphs.filter(
       (paragraph, at) => at >= opening.length || paragraph.kind !== 'none' || asking || paragraph === opening.at(-1),
     );
-  return paragraphs.slice(Math.max(0, opening.length - 1));
+  const last = opening.at(-1);
+  // A basis with a dash of its own asks nobody.
+  const isBasis = last?.kind === 'dash' && BASIS.test(source.text.slice(last.start, last.end));
+  return paragraphs.slice(Math.max(0, opening.length - (isBasis ? 0 : 1)));
 }
 
 function contentOf(
@@ -121,11 +126,19 @@ function contentOf(
   const body = performers(source, roots, tasksIn(source, roots, setting), setting.issuer);
   const targets = bodyTargets(source, roots, subject === null ? undefined : periodIn(subject));
   return {
-    tasks: references([...body, ...tables.tasks]),
+    tasks: references([...notTabled(body, tables.tasks), ...tables.tasks]),
     targets: withTrackers(targets, tables.targets),
     reports: bodyReports(source, roots, setting),
   };
 }
+
+/** Tasks of the text that an appendix does not give once more, with who does them and when. */
+function notTabled<T extends TaskRead>(body: readonly T[], tabled: readonly TaskRead[]): T[] {
+  const named = new Set(tabled.map(({ content }) => plainly(content)));
+  return body.filter(({ content }) => !named.has(plainly(content)) && !named.has(plainly(content.split(';')[0]!)));
+}
+
+const plainly = (content: string): string => tidy(content).toLowerCase().replace(/[.;,]+$/u, '');
 
 /** An aim that an appendix gives to a body is the one of the text, with who watches it. */
 function withTrackers(targets: readonly TargetRead[], tabled: readonly TargetRead[]): TargetRead[] {

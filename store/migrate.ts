@@ -6,10 +6,11 @@ import sessions from './migrations/0004-sessions.js';
 import said from './migrations/0005-said.js';
 import delegations from './migrations/0006-delegations.js';
 import readings from './migrations/0007-readings.js';
+import attachments from './migrations/0008-attachments.js';
 import type { Connection, Db } from './database.js';
 
 /** Migrations in order; numbered from 1, forward only. */
-const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations, readings];
+const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations, readings, attachments];
 
 const LOCK = 7_080;
 

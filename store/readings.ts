@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Connection, Trx } from './database.js';
 
 /** A paper that was handed in to be read. */
@@ -35,12 +34,4 @@ export async function insertReading(trx: Trx, person: string, row: ReadingRow): 
     .onConflict((conflict) => conflict.columns(['person_id', 'content_hash']).doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows > 0n;
-}
-
-/** How many papers a person has handed in since an instant, their bytes, and when the oldest of them came. */
-export async function handedInSince(db: Connection, person: string, fromMs: number) {
-  const { rows } = await sql<{ files: number; size: number; oldestMs: number | null }>`
-    select count(*)::int as files, coalesce(sum(size), 0)::float8 as size, min(made_ms) as "oldestMs"
-    from readings where person_id = ${person} and made_ms > ${fromMs}`.execute(db);
-  return rows[0]!;
 }

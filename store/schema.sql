@@ -1,5 +1,23 @@
 -- The schema after all migrations, made from the database itself: SCHEMA=write npx jest test/store/schema
 
+create table attachments (
+  id text not null,
+  plan_id text not null,
+  unit_id text default ''::text not null,
+  item text default ''::text not null,
+  period text default ''::text not null,
+  name text not null,
+  version integer not null,
+  kind text not null,
+  size integer not null,
+  content_hash bytea not null,
+  added_ms bigint not null,
+  added_by text not null,
+  UNIQUE (plan_id, unit_id, item, period, name, version),
+  PRIMARY KEY (id),
+  FOREIGN KEY (plan_id) REFERENCES plans(id)
+);
+
 create table batches (
   lane text not null,
   no integer not null,
@@ -497,8 +515,10 @@ create table unit_versions (
   PRIMARY KEY (unit_id, valid_from)
 );
 
+CREATE INDEX attachments_added ON attachments USING btree (added_by, added_ms);
 CREATE INDEX commands_batch ON commands USING btree (lane, batch);
 CREATE INDEX commands_waiting ON commands USING btree (lane, ord) WHERE (batch IS NULL);
+CREATE INDEX content_stored ON content USING btree (stored_ms) WHERE (n = 0);
 CREATE INDEX delegations_grant ON delegations USING btree (grant_id);
 CREATE INDEX delegations_person ON delegations USING btree (person_id);
 CREATE INDEX deliveries_message ON deliveries USING btree (message_id);

@@ -230,3 +230,18 @@ export interface ReadingsTable {
   draft_hash: Uint8Array;
   made_ms: number;
 }
+
+export interface AttachmentsTable {
+  id: string;
+  plan_id: string;
+  unit_id: string;
+  item: string;
+  period: string;
+  name: string;
+  version: number;
+  kind: string;
+  size: number;
+  content_hash: Uint8Array;
+  added_ms: number;
+  added_by: string;
+}

@@ -8,6 +8,7 @@ import type {
   SignInFailuresTable,
 } from './tables-sessions.js';
 import type {
+  AttachmentsTable,
   ConsolidatedTable,
   DeliveriesTable,
   DutiesTable,
@@ -65,6 +66,7 @@ export interface Database {
   deliveries: DeliveriesTable;
   notice_reads: NoticeReadsTable;
   readings: ReadingsTable;
+  attachments: AttachmentsTable;
 }
 
 interface LanesTable {

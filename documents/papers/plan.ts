@@ -68,15 +68,23 @@ function sectionParts(section: Section, level: 1 | 2 | 3, plan: Plan, bodies: Bo
   ];
 }
 
-/** What stands under no section: the text of a plan must leave nothing out that the plan holds. */
+/** What stands under no section, aims before work: the text of a plan must leave nothing out that the plan holds. */
 function looseParts(plan: Plan, bodies: Bodies, named: Set<string>): PaperPart[] {
-  const items = itemsOf(plan, bodies, () => true, named);
-  if (items.length === 0) return [];
   const { sections } = plan;
-  const title = sections.length === 0 ? 'Nhiệm vụ, chế độ báo cáo' : 'Chế độ báo cáo và các nhiệm vụ khác';
+  const aims = itemsOf({ ...plan, tasks: [], reports: [], ownPlan: undefined }, bodies, () => true, named);
+  const rest = itemsOf(plan, bodies, () => true, named);
   const arabic = sections.length > 0 && /^\d+$/.test(sections[0]!.number);
-  const next = sections.length + 1;
-  return [{ kind: 'heading', level: 1, text: arabic ? `${next}. ${title}` : `${romanOf(next)}- ${title.toUpperCase()}` }, ...items];
+  const groups = [
+    { title: 'Mục tiêu, chỉ tiêu', items: aims },
+    { title: sections.length === 0 ? 'Nhiệm vụ, chế độ báo cáo' : 'Chế độ báo cáo và các nhiệm vụ khác', items: rest },
+  ].filter(({ items }) => items.length > 0);
+  return groups.flatMap(({ title, items }, at) => {
+    const next = sections.length + at + 1;
+    return [
+      { kind: 'heading', level: 1, text: arabic ? `${next}. ${title}` : `${romanOf(next)}- ${title.toUpperCase()}` } as const,
+      ...items,
+    ];
+  });
 }
 
 function itemsOf(plan: Plan, bodies: Bodies, belongs: (item: { clause?: string }) => boolean, named: Set<string>): PaperPart[] {

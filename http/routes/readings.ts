@@ -6,14 +6,9 @@ import { shownFileName } from '../../domain/file-name.js';
 import { isProblem, ProblemError, problem } from '../../domain/problem.js';
 import type { DocumentReader } from '../../documents/reader.js';
 import { type Language, render } from '../../i18n/render.js';
+import { typeOfKind } from '../file-type.js';
 import { told } from '../problem.js';
 import type { Handlers } from '../serve.js';
-
-const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  txt: 'text/plain; charset=utf-8',
-} as const;
 
 /** Papers handed in to be read: opened in a process of their own before anything is kept. */
 export function readingHandlers({ readings }: Dondoc, documents: DocumentReader | undefined): Handlers<typeof operations.readings> {
@@ -39,7 +34,7 @@ export function readingHandlers({ readings }: Dondoc, documents: DocumentReader 
     },
     file: async ({ actor, params }) => {
       const { name, kind, bytes } = await readings.file(actor, params.reading);
-      return { name, type: TYPES[kind], bytes };
+      return { name, type: typeOfKind(kind), bytes };
     },
   };
 }

@@ -33,6 +33,7 @@ const NOUNS: (keyof Dondoc)[] = [
   'reports',
   'papers',
   'readings',
+  'attachments',
   'guidance',
   'inbox',
   'commands',

@@ -10,7 +10,10 @@ import { readDocument } from '../../reading/read.js';
 import { endSessions } from '../../store/sessions.js';
 import { type DondocRig, receiptOf, sending, startDondocRig } from '../harness/dondoc-rig.js';
 
-type Params = Record<'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person' | 'delegation' | 'reading', string>;
+type Params = Record<
+  'plan' | 'unit' | 'item' | 'period' | 'command' | 'token' | 'session' | 'person' | 'delegation' | 'reading' | 'file',
+  string
+>;
 
 const all = Object.entries(operations).flatMap(([noun, of]) =>
   Object.entries(of as Record<string, Operation>).map(([name, operation]) => ({ name: `${noun}.${name}`, operation })),
@@ -55,6 +58,7 @@ const BODIES: Record<string, object> = {
   'delegations.create': { to: 'owner', role: 'clerk', unit: 'HU-KIMBOI', from: '2022-02-24', until: '2022-03-24', reason: 'x' },
   'people.linkIdentity': { provider: 'x', subject: 'x' },
   'people.setDisabled': { disabled: true },
+  'readings.planFile': {},
   'session.change': { language: 'en' },
   'session.changePassword': { old: 'x', new: 'y' },
   'session.beginSecondFactor': { password: 'x' },
@@ -106,6 +110,7 @@ describe('what a person may not see', () => {
       person: 'owner',
       delegation,
       reading: (await dondoc.readings.keep(owner, paperRead)).id,
+      file: (await dondoc.attachments.add(owner, { plan }, { name: 'a.txt', kind: 'txt', bytes: Buffer.from('x') })).id,
     };
     const hour = 3_600_000;
     const nowMs = await rig.clock.nowMs();
@@ -165,6 +170,7 @@ describe('what a person may not see', () => {
         ['person', 'nobody'],
         ['delegation', 'zzzzzzzzzzzz'],
         ['reading', 'zzzzzzzzzzzz'],
+        ['file', 'zzzzzzzzzzzz'],
       ] as const
     )
       .filter(([part]) => named.includes(part))
@@ -191,7 +197,13 @@ describe('what a person may not see', () => {
     const owned = { ...own, item, ...(one.name === 'duties.ownPlan' && { plan: own.plan }) };
     const { status } = await ask('owner', one, owned);
     // Nobody owes an own plan under this one, nobody is late, nothing is handed in, and it is not concluded.
-    const nothingYet: Record<string, number> = { 'duties.ownPlan': 404, 'papers.urging': 422, 'papers.report': 404, 'papers.closing': 404 };
+    const nothingYet: Record<string, number> = {
+      'duties.ownPlan': 404,
+      'papers.urging': 422,
+      'papers.report': 404,
+      'papers.closing': 404,
+      'attachments.file': 404,
+    };
     expect(status).toBe(nothingYet[one.name] ?? 200);
   });
 

@@ -47,6 +47,10 @@ export const routes = {
     accept: ['POST', `${PERIOD}/acceptance`],
     undo: ['POST', `${PERIOD}/undoing`],
   },
+  attachments: {
+    list: ['GET', `${PERIOD}/files`],
+    listOfPlan: ['GET', `${PLAN}/files`],
+  },
   readings: {
     handIn: ['POST', '/readings'],
     get: ['GET', '/readings/:reading'],

@@ -42,7 +42,7 @@ export function SourceStep(props: {
   async function keep() {
     setAsked(true);
     if (!isChecked || problems.length > 0) return;
-    const file = { text, format } as const;
+    const file = { text, format: format as 'json' | 'yaml', ...(reading !== undefined && { source: reading }) };
     const kept = draft
       ? await act('plans', 'redraft', { params: { plan: draft.id }, body: file, ifMatch: draft.revision })
       : own

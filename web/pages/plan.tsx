@@ -4,6 +4,7 @@ import type { Plan } from '../../domain/plan.js';
 import { useRead } from '../api/read.js';
 import { LinkButton } from '../parts/button.js';
 import { PlanChip } from '../parts/chip.js';
+import { PlanFiles } from '../parts/files-card.js';
 import { Glyph } from '../parts/glyph.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { useSession } from '../session/session.js';
@@ -66,7 +67,12 @@ export default function PlanPage() {
         {tab === 'targets' && <PlanTargets id={id} />}
         {tab === 'timeline' && <PlanTimeline id={id} plan={plan} issuedMs={issuedMs} />}
         {tab === 'notices' && <PlanNotices id={id} />}
-        {tab === 'text' && <PlanText plan={plan} />}
+        {tab === 'text' && (
+          <div className="stack">
+            <PlanText plan={plan} />
+            <PlanFiles plan={id} mine={may('plans.draft', issuer.id)} />
+          </div>
+        )}
         {tab === 'history' && <PlanHistory id={id} plan={plan} />}
       </div>
     </>

@@ -12,10 +12,10 @@ type Operations = typeof operations.attachments;
 /** Files with duties and plans: looked into by a process of their own before they are kept. */
 export function attachmentHandlers({ attachments }: Dondoc, documents: DocumentReader | undefined): Handlers<Operations> {
   const add = async ({ actor, file, once }: Call<Operations['add' | 'addToPlan']>, on: OnAttachment) => {
-    if (file.name === undefined) throw new ProblemError(problem('FILE_MISSING'));
-    if (!documents) throw new ProblemError(problem('UNAVAILABLE'));
     const { bytes } = file;
     await attachments.admit(actor, on, bytes.length);
+    if (file.name === undefined) throw new ProblemError(problem('FILE_MISSING'));
+    if (!documents) throw new ProblemError(problem('UNAVAILABLE'));
     const name = shownFileName(file.name);
     const kind = await documents.checkEvidence(bytes, name);
     if (isProblem(kind)) throw new ProblemError(kind);

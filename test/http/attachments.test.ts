@@ -1,39 +1,92 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createDondoc } from '../../client/create.js';
+import { vietnamCalendar } from '../../domain/calendar-vn.js';
 import { startOfDayMs } from '../../domain/day.js';
+import { createHttp } from '../../http/http.js';
+import { outerClock } from '../../store/clock.js';
+import type { Db } from '../../store/database.js';
 import { docxOf, p } from '../builders/docx.js';
 import { multipartOf } from '../builders/multipart.js';
 import { pdfOf } from '../builders/pdf.js';
 import { compiledReader } from '../documents/compiled-reader.js';
-import { type DondocRig, startDondocRig } from '../harness/dondoc-rig.js';
-import { type HttpRig, openHttp } from './http-rig.js';
+import { testDatabase } from '../harness/database.js';
+
+const administrator = {
+  person: 'first',
+  name: 'first',
+  language: 'vi' as const,
+  grants: [{ id: 'g', role: 'administrator' as const, unit: '*' }],
+};
+const HOUR = 3_600_000;
+const NOW_MS = startOfDayMs('2022-02-14') + 9 * HOUR;
 
 describe('files with duties and plans', () => {
-  let rig: DondocRig;
-  let http: HttpRig;
+  let db: Db;
+  let app: Awaited<ReturnType<typeof createHttp>>;
   let plan: string;
   let report: string;
+  const tokens = new Map<string, string>();
+
   beforeAll(async () => {
-    rig = await startDondocRig({ startMs: startOfDayMs('2022-02-14') + 9 * 3_600_000 });
-    http = await openHttp(rig, compiledReader());
-    const draft = await http.ask('issuer-tu', 'POST', '/plans', { file: readFileSync('examples/plan-77-kh-tu.yaml', 'utf8') });
-    plan = `/plans/${draft.json.id}`;
-    await http.ask('issuer-tu', 'POST', `${plan}/issue`);
-    await rig.relay.settle();
+    ({ db } = await testDatabase());
+    const relay = { kick: () => {}, decided: async () => undefined };
+    const dondoc = createDondoc({ db, clock: outerClock(async () => NOW_MS), relay, calendar: vietnamCalendar });
+    await dondoc.units.importFile(administrator, { bytes: readFileSync('examples/units.csv'), name: 'units.csv' });
+    for (const [id, role, unit] of [
+      ['issuer-tu', 'issuer', 'TU'],
+      ['clerk-hu-kimboi', 'clerk', 'HU-KIMBOI'],
+      ['clerk-hu-lacduong', 'clerk', 'HU-LACDUONG'],
+    ] as const) {
+      await dondoc.people.importPeople(administrator, [{ id, name: id, grants: [{ role, unit }] }]);
+      tokens.set(id, (await dondoc.people.createToken(administrator, { person: id, label: 'test' })).token);
+    }
+    const issuer = (await dondoc.people.actorOf(tokens.get('issuer-tu')!))!;
+    const { id } = await dondoc.plans.draft(issuer, { text: readFileSync('examples/plan-77-kh-tu.yaml', 'utf8') });
+    await stands(dondoc, id);
+    plan = `/plans/${id}`;
     report = `${plan}/units/HU-KIMBOI/items/so-lieu-thang/periods/2022-M02/files`;
-    for (const who of ['clerk-hu-kimboi', 'clerk-hu-lacduong', 'clerk-kb-bo']) await http.ask(who, 'GET', '/inbox');
-  }, 240_000);
+    const log = { info: () => {}, warn: () => {}, error: (data: object) => console.error(data) };
+    app = await createHttp({
+      dondoc,
+      log,
+      health: { ready: async () => ({ ok: true, parts: {} }) },
+      documents: compiledReader(),
+      config: { ratePerMinute: 0 },
+    });
+  }, 60_000);
   afterAll(async () => {
-    await http?.app.close();
-    await rig?.stop();
+    await app?.close();
+    await db?.destroy();
   });
 
-  const send = async (who: string, to: string, name: string, bytes: Uint8Array, key = `${who}${name}${bytes.length}${Math.random()}`) => {
+  /** The plan as it stands once it is issued: two reports that one body owes. */
+  async function stands(dondoc: ReturnType<typeof createDondoc>, id: string): Promise<void> {
+    const { id: unit } = await dondoc.units.get(administrator, 'HU-KIMBOI');
+    await db.updateTable('plans').set({ status: 'issued', issued_ms: NOW_MS }).where('id', '=', id).execute();
+    await db
+      .insertInto('recipients')
+      .values({ plan_id: id, unit_id: unit, purposes: '["toImplement"]' as never, lane: null, class: null })
+      .execute();
+    for (const period of ['2022-M02', '2022-M03'])
+      await db
+        .insertInto('duties')
+        .values({ plan_id: id, unit_id: unit, item: 'so-lieu-thang', period, kind: 'report', opens_ms: 0 } as never)
+        .execute();
+  }
+
+  const send = async (who: string, to: string, name: string, bytes: Uint8Array, key: string = randomUUID()) => {
     const { type, payload } = multipartOf({ name, bytes });
-    const headers = { authorization: `Bearer ${http.tokens.get(who)}`, 'content-type': type, 'idempotency-key': key };
-    return http.app.inject({ method: 'POST', url: `/api/v1${to}`, headers, payload });
+    const headers = { authorization: `Bearer ${tokens.get(who)}`, 'content-type': type, 'idempotency-key': key };
+    return app.inject({ method: 'POST', url: `/api/v1${to}`, headers, payload });
   };
   const get = (who: string, path: string) =>
-    http.app.inject({ method: 'GET', url: `/api/v1${path}`, headers: { authorization: `Bearer ${http.tokens.get(who)}` } });
+    app.inject({ method: 'GET', url: `/api/v1${path}`, headers: { authorization: `Bearer ${tokens.get(who)}` } });
+
+  const json = async (method: 'POST' | 'PUT', path: string, body: object) => {
+    const headers = { authorization: `Bearer ${tokens.get('issuer-tu')}`, 'content-type': 'application/json' };
+    return (await app.inject({ method, url: `/api/v1${path}`, headers, payload: JSON.stringify(body) })).json();
+  };
 
   it('are kept in versions by their bytes, and go out to be saved', async () => {
     const first = docxOf(p('Bằng chứng'));
@@ -94,16 +147,14 @@ describe('files with duties and plans', () => {
 
   it('are the paper that a plan was made of, for who sees the plan whole', async () => {
     const { type, payload } = multipartOf({ name: 'nguồn.docx', bytes: docxOf(p('KẾ HOẠCH')) });
-    const headers = { authorization: `Bearer ${http.tokens.get('issuer-tu')}`, 'content-type': type };
-    const reading = (await http.app.inject({ method: 'POST', url: '/api/v1/readings', headers, payload })).json();
+    const headers = { authorization: `Bearer ${tokens.get('issuer-tu')}`, 'content-type': type };
+    const reading = (await app.inject({ method: 'POST', url: '/api/v1/readings', headers, payload })).json();
     const text = `dondoc: plan/1\nissuer: TU\nsubject: Kế hoạch mẫu\nhorizon: { from: 2022-01-01, to: 2022-12-31 }\n`;
-    const made = await http.ask('issuer-tu', 'POST', '/plans', { body: { text, source: reading.id } });
-    const again = { text: text.replace('mẫu', 'khác'), source: reading.id };
-    await http.ask('issuer-tu', 'PUT', `/plans/${made.json.id}`, { body: again, headers: { 'if-match': `"${made.json.revision}"` } });
-    const files = await get('issuer-tu', `/plans/${made.json.id}/files`);
+    const made = await json('POST', '/plans', { text, source: reading.id });
+    await json('PUT', `/plans/${made.id}`, { text: text.replace('mẫu', 'khác'), source: reading.id });
+    const files = await get('issuer-tu', `/plans/${made.id}/files`);
     expect(files.json().items).toEqual([expect.objectContaining({ name: 'nguồn.docx', version: 1, sha256: reading.sha256 })]);
-    const foreign = { text, source: 'zzzzzzzzzzzz' };
-    await http.ask('issuer-tu', 'POST', '/plans', { body: foreign, status: 404 });
+    expect(await json('POST', '/plans', { text, source: 'zzzzzzzzzzzz' })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     expect((await get('clerk-hu-kimboi', `${plan}/files`)).statusCode).toBe(404);
   });
 });

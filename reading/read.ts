@@ -138,7 +138,10 @@ function notTabled<T extends TaskRead>(body: readonly T[], tabled: readonly Task
   return body.filter(({ content }) => !named.has(plainly(content)) && !named.has(plainly(content.split(';')[0]!)));
 }
 
-const plainly = (content: string): string => tidy(content).toLowerCase().replace(/[.;,]+$/u, '');
+const plainly = (content: string): string =>
+  tidy(content)
+    .toLowerCase()
+    .replace(/[.;,]+$/u, '');
 
 /** An aim that an appendix gives to a body is the one of the text, with who watches it. */
 function withTrackers(targets: readonly TargetRead[], tabled: readonly TargetRead[]): TargetRead[] {

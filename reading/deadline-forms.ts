@@ -44,9 +44,14 @@ export const FORMS: readonly [string, RegExp, Maker][] = [
     weekly,
   ],
   [
+    'yearly-month',
+    new RegExp(`(?:(?:trong|vào|trước|đầu|cuối) )?tháng \\d{1,2}(?:(?:,| và) (?:tháng )?\\d{1,2})* ${EVERY} năm`, 'iu'),
+    (_g, words) => ({ kind: 'yearly', rule: every(words) }),
+  ],
+  [
     'monthly-day',
     new RegExp(
-      `(?:(?:trước|chậm nhất|muộn nhất|vào)(?: là| vào)? )*(?:ngày )?\\d{1,2}(?: \\([^)]{2,12}\\))? (?:của )?(?:${EVERY} tháng|tháng (?:sau|kế tiếp|liền kề|tiếp theo))`,
+      `(?:(?:trước|chậm nhất|muộn nhất|vào)(?: là| vào)? )*(?:ngày )?\\d{1,2}(?:(?:,| và) (?:ngày )?\\d{1,2})*(?: \\([^)]{2,12}\\))? (?:của )?(?:${EVERY} tháng|tháng (?:sau|kế tiếp|liền kề|tiếp theo))`,
       'iu',
     ),
     (_g, words) => ({ kind: 'monthly', rule: every(words) }),

@@ -101,7 +101,7 @@ function recipientOf(source: Source, sentence: Span, at: number, word: string): 
 }
 
 const RECIPIENT_END =
-  /(?:[;.:(]|,? (?:để|trước|chậm nhất|theo|định kỳ|kết quả|tình hình|bằng|nhằm|xem xét|xử lý|hướng dẫn|tổng hợp|theo dõi|chỉ đạo|giải quyết|trong|khi|hằng|hàng|và báo cáo|việc|về|kịp thời|trên (?=hệ thống|địa bàn|cơ sở)|qua|thông qua|đồng gửi|vào|tham mưu|đánh giá|quyết định|cho ý kiến|báo cáo|những|các nội dung|phê duyệt|phối hợp|danh sách|số liệu|đúng|sau)(?![\p{L}]))/u;
+  /(?:[;.:(]|,? (?:để|trước|chậm nhất|theo|định kỳ|kết quả|tình hình|bằng|nhằm|xem xét|xử lý|hướng dẫn|tổng hợp|theo dõi|chỉ đạo|giải quyết|trong|tại|khi|hằng|hàng|và báo cáo|việc|về|kịp thời|trên (?=hệ thống|địa bàn|cơ sở)|qua|thông qua|đồng gửi|vào|tham mưu|đánh giá|quyết định|cho ý kiến|báo cáo|những|các nội dung|phê duyệt|phối hợp|danh sách|số liệu|đúng|sau)(?![\p{L}]))/u;
 
 function placed(source: Source, sentence: Span, from: number): { to: string[]; via?: string; end: number } | undefined {
   const text = source.plain.slice(sentence.start + from, sentence.end);
@@ -170,7 +170,10 @@ function made(
   const when = deadlineIn(source, sentence, setting.year);
   const regular = frequencyIn(low);
   const phase = /sau mỗi (?:đợt|giai đoạn|cuộc|kỳ)/u.exec(low);
-  const folded = /(?:tổng hợp|lồng ghép|đưa)[^.;)]{0,30} (?:vào|trong) (báo cáo [^.;),*]{3,60})/u.exec(low);
+  const folded =
+    /(?:tổng hợp|lồng ghép|đưa)[^.;)]{0,30} (?:vào|trong) (báo cáo [^.;),*]{3,60}?)(?= gửi | về (?:ban|đảng|tỉnh|huyện|thành|ủy|sở|văn phòng)|[.;),*]|$)/u.exec(
+      low,
+    );
   const dated = when && ['date', 'datetime', 'month', 'quarter', 'year'].includes(when.deadline.kind) ? when.deadline : undefined;
   const once = dated !== undefined && regular === undefined;
   const frequency = adHoc ? 'ad-hoc' : (regular ?? (phase && !once ? 'per-phase' : once ? 'once' : loose(low)));
@@ -184,7 +187,7 @@ function made(
     ...(to?.via !== undefined && { via: to.via }),
     frequency,
     dueRule: due,
-    ...(dated?.iso !== undefined && { iso: dated.iso.slice(0, 10) }),
+    ...(dated?.iso !== undefined && (regular === undefined || /\d{4}/u.test(dated.rule ?? '')) && { iso: dated.iso.slice(0, 10) }),
     ...(folded && { foldedInto: folded[1]!.trim() }),
     ...(/(?:hoặc|và|,) (?:báo cáo )?đột xuất/u.test(low) && { alsoAdHoc: true as const }),
     ...detailsOf(source, sentence, sentence.start + match.index, regular !== undefined),
@@ -208,10 +211,14 @@ function phased(source: Source, sentence: Span, base: ReportRead, phase: RegExpE
   return { ...rest, frequency: 'per-phase', dueRule: phase[0], evidence: evidenceOf(source, at, 'report.phase', 0.75) };
 }
 
+const AFTER_EVENT =
+  /(?:trong (?:vòng|thời hạn)|chậm nhất(?: là)?(?: sau)?|sau) \d{1,2} (?:ngày|tháng)(?: làm việc)?[^.;,]{0,20}? (?:kể từ|tính từ|sau khi) [^.;,()]{3,50}?(?= về | gửi |[.;,()]|$)|sau khi (?:kết thúc|hoàn thành) [^.;,()]{3,50}/u;
+const ON_EVENT = /(?<!sau )khi (?:có|phát hiện|xảy ra) (?!yêu cầu|khó khăn|vướng mắc)[^.;,()]{3,50}/u;
+
 function loose(low: string): string {
   if (/định kỳ/u.test(low)) return 'periodic';
   if (/kịp thời/u.test(low)) return 'as-needed';
-  if (/khi có yêu cầu|đột xuất/u.test(low)) return 'ad-hoc';
+  if (/khi có yêu cầu|đột xuất/u.test(low) || ON_EVENT.test(low)) return 'ad-hoc';
   if (/^(?:theo dõi|tổng hợp|đôn đốc|kiểm tra)[^.;]{0,200}tổng hợp/u.test(low) || low.startsWith('theo dõi')) return 'as-needed';
   return 'unspecified';
 }
@@ -237,6 +244,9 @@ function dueRule(rule: string | undefined, folded: string | undefined, low: stri
     const whole = period !== undefined && !/năm|tháng/u.test(main) ? `${main} hằng ${period}` : main;
     return extra ? `${whole}; hoặc đột xuất` : whole;
   }
+  // Counted from an event, or called for by one.
+  const event = AFTER_EVENT.exec(low)?.[0] ?? (regular === undefined ? ON_EVENT.exec(low)?.[0] : undefined);
+  if (event !== undefined) return event.trim();
   if (/theo quy định/u.test(low)) return 'theo quy định';
   return /^kịp thời|(?:, |và )kịp thời/u.test(low) ? 'kịp thời' : null;
 }

@@ -4,6 +4,7 @@ import { targetsIn } from '../../reading/targets.js';
 import { decoded } from '../../reading/encoding.js';
 import { leadIn } from '../../reading/assignment.js';
 import { bodiesIn } from '../../reading/bodies.js';
+import { reportsIn } from '../../reading/reports.js';
 
 const whole = (text: string) => ({ source: sourceOf(text), span: { start: 0, end: sourceOf(text).text.length } });
 
@@ -184,6 +185,45 @@ describe('bodies', () => {
     expect(bodiesIn(source, span)).toEqual(['Các huyện ủy, thành ủy, thị ủy', 'đảng ủy trực thuộc Tỉnh ủy']);
     const other = whole('Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ và Ủy ban nhân dân các xã, phường');
     expect(bodiesIn(other.source, other.span)).toEqual(['Sở Văn hóa, Thể thao và Du lịch', 'Sở Nội vụ', 'Ủy ban nhân dân các xã, phường']);
+  });
+});
+
+describe('duties to report', () => {
+  test.each([
+    [
+      'Các đảng ủy báo cáo kết quả về Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy) trước ngày 15/6 và 15/12 hằng năm.',
+      ['Ban Thường vụ Tỉnh ủy', 'half-yearly', 'trước ngày 15/6 và 15/12 hằng năm', undefined],
+    ],
+    ['Hằng tháng, trước ngày 25, các chi bộ báo cáo tiến độ với Đảng ủy.', ['Đảng ủy', 'monthly', 'trước ngày 25 hằng tháng', undefined]],
+    [
+      'Các xã gửi báo cáo về Sở Nội vụ trước 16 giờ 00 ngày 20/3/2026.',
+      ['Sở Nội vụ', 'once', 'trước 16 giờ 00 ngày 20/3/2026', '2026-03-20'],
+    ],
+    [
+      'Các đơn vị báo cáo kết quả trong vòng 05 ngày làm việc kể từ ngày kết thúc hội nghị về Ban Tuyên giáo.',
+      ['Ban Tuyên giáo', 'unspecified', 'trong vòng 05 ngày làm việc kể từ ngày kết thúc hội nghị', undefined],
+    ],
+    ['Chi bộ báo cáo Đảng ủy khi có đảng viên vi phạm.', ['Đảng ủy', 'ad-hoc', 'khi có đảng viên vi phạm', undefined]],
+    [
+      'Tháng 12 hằng năm, các xã báo cáo Ban Thường vụ Huyện ủy kết quả.',
+      ['Ban Thường vụ Huyện ủy', 'yearly', 'tháng 12 hằng năm', undefined],
+    ],
+    ['Ban Nội chính báo cáo Thường trực Tỉnh ủy tại các phiên họp giao ban hằng tuần.', ['Thường trực Tỉnh ủy', 'weekly', null, undefined]],
+  ])('%s', (text, [recipient, frequency, rule, iso]) => {
+    const { source, span } = whole(text);
+    const found = reportsIn(source, span, { year: 2026, lead: [] });
+    expect(found.map((report) => [report.recipient, report.frequency, report.dueRule, report.iso])).toEqual([
+      [[recipient], frequency, rule, iso],
+    ]);
+  });
+
+  test.each([
+    'Theo báo cáo của Sở Y tế, đến nay đã hoàn thành.',
+    'Ban Thường vụ Tỉnh ủy nghe báo cáo tiến độ và chỉ đạo.',
+    'Còn 09 cơ quan chưa gửi báo cáo quý II về Sở Nội vụ.',
+  ])('none: %s', (text) => {
+    const { source, span } = whole(text);
+    expect(reportsIn(source, span, { year: 2026, lead: [] })).toEqual([]);
   });
 });
 

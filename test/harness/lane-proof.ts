@@ -47,7 +47,7 @@ export async function proveLanes(rig: Pick<LaneRig, 'db' | 'env' | 'bundle' | 'c
 }
 
 /** Histories of all runs of a workflow, newest first. */
-async function runsOf({ env }: Pick<LaneRig, 'env'>, workflowId: string): Promise<History[]> {
+export async function runsOf({ env }: Pick<LaneRig, 'env'>, workflowId: string): Promise<History[]> {
   const histories: History[] = [];
   for (let runId: string | undefined; ;) {
     const history = await env.client.workflow.getHandle(workflowId, runId).fetchHistory();

@@ -27,6 +27,8 @@ export interface LaneRig {
    * jumps ahead of it, and they meet again at the end.
    */
   withoutWorker(work: (jumpTo: (ms: number) => Promise<void>) => Promise<void>, isBack: () => Promise<boolean>): Promise<void>;
+  /** Another worker takes the place of the one that runs: of other workflow code, or holding back what that marks as patches. */
+  changeWorker(next: { bundle: { code: string }; holdPatches?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -93,6 +95,10 @@ export async function startLaneRig({
       await env.sleep(jumpedMs);
       jumpedMs = 0;
     },
+    async changeWorker(next) {
+      await down();
+      down = await startWorker(next);
+    },
     async stop() {
       await relay.close();
       await down();
@@ -101,8 +107,8 @@ export async function startLaneRig({
       if (!pglite.closed) await pglite.close();
     },
   };
-  async function startWorker(): Promise<() => Promise<void>> {
-    const worker = await createWorker({ connection: env.nativeConnection, bundle, activities, maxCachedWorkflows, dataConverter });
+  async function startWorker(code: { bundle: { code: string }; holdPatches?: boolean } = { bundle }): Promise<() => Promise<void>> {
+    const worker = await createWorker({ connection: env.nativeConnection, ...code, activities, maxCachedWorkflows, dataConverter });
     const running = worker.run();
     return async () => {
       worker.shutdown();

@@ -39,7 +39,7 @@ const packageRules = packages.map(({ names: allowed, where, why }) => ({
   name: `${allowed[0].replace(/\/\*$/, '')}-only-in-its-room`,
   comment: `${why} Allowed in: ${where.join(', ')}.`,
   severity: 'error',
-  from: { path: `^(${names.join('|')})/`, pathNot: [...where, 'test', 'bench'].map(placed).join('|') },
+  from: { path: `^(${names.join('|')})/`, pathNot: [...where, 'test', 'bench', 'prove'].map(placed).join('|') },
   to: { path: `(^|/)node_modules/(${allowed.map(escaped).join('|')})/` },
 }));
 
@@ -88,7 +88,7 @@ const generalRules = [
     name: 'tools-stay-out',
     comment: 'A tool for development is not there in production: make it a dependency, or do without.',
     severity: 'error',
-    from: { path: `^(${names.join('|')})/`, pathNot: '^(test|bench|start/demo)' },
+    from: { path: `^(${names.join('|')})/`, pathNot: '^(test|bench|prove|start/demo)' },
     to: { dependencyTypes: ['npm-dev'] },
   },
   {

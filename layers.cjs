@@ -137,6 +137,27 @@ const rooms = {
     node: true,
     why: 'bench/ may import anything but test/.',
   },
+  prove: {
+    imports: every(
+      'domain',
+      'i18n',
+      'contract',
+      'store',
+      'relay',
+      'notify',
+      'documents',
+      'activities',
+      'config',
+      'client',
+      'workers',
+      'http',
+      'start',
+      'cli',
+      'bench',
+    ),
+    node: true,
+    why: 'prove/ may import anything but workflows/, which it knows by path, and test/.',
+  },
   test: {
     imports: every(
       'domain',
@@ -156,6 +177,7 @@ const rooms = {
       'start',
       'cli',
       'bench',
+      'prove',
     ),
     node: true,
     why: 'test/ may import anything; nothing imports test/.',
@@ -164,7 +186,7 @@ const rooms = {
 
 /**
  * Packages allowed only where they are named: a room ('store'), or files of a room ('contract/http-api': its name begins so).
- * A package that is not named here may be used by any room with node: true. test/ and bench/ may use any.
+ * A package that is not named here may be used by any room with node: true. test/, bench/ and prove/ may use any.
  */
 const packages = [
   {

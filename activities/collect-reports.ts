@@ -46,6 +46,7 @@ export async function collectReports(deps: LaneActivityDeps, planId: string, ite
     { id: uuidv5(`${lane}/${item}/${period}`, COLLECTION), lane, data, source: 'activity', contentHash },
     await clock.instant(),
   );
+  await deps.at?.('collected');
   await offerUpward(deps, row.issuer_id, plan, item, period, consolidated);
   if (!(await isDecidedNow(deps, planId, command.id))) throw new Error(`collection ${item} ${period} of ${lane} is not decided yet`);
 }

@@ -18,9 +18,10 @@ export function createLaneActivities(deps: LaneActivityDeps): LaneActivities {
 }
 
 async function lodgeTick(deps: LaneActivityDeps, lane: string, n: number): Promise<void> {
-  const { db, clock } = deps;
+  const { db, clock, at } = deps;
   const id = uuidv5(`${lane}:tick:${n}`, TICK);
   const { row } = await lodge(db, { id, lane, data: { type: 'tick' }, source: 'tick' }, await clock.instant());
+  await at?.('ticked');
   // The tick is decided, and what follows from it in other lanes, before the activity ends: time does not run ahead of what it has caused.
   if (!(await isDecidedNow(deps, planOfLane(lane), row.id))) throw new Error(`tick ${n} of ${lane} is not decided yet`);
 }

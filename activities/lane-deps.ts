@@ -7,6 +7,8 @@ export interface LaneActivityDeps {
   db: Db;
   clock: Clock;
   relay: LaneDoor;
+  /** Called at named points, for tests that kill the process there. */
+  at?: (point: 'ticked' | 'collected') => void | Promise<void>;
 }
 
 /** What activities need of the relay: to have a plan's lanes decide what waits in them, and to know a command decided. */

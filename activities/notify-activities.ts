@@ -12,6 +12,8 @@ import { type LetterDeps, type OutgoingLetter, type Sorted, sortDeliveries } fro
 export interface NotifyActivityDeps extends LetterDeps {
   clock: Clock;
   log: { info(message: string, data?: object): void; warn(message: string, data?: object): void };
+  /** Called at a named point, for tests that kill the process there: when a letter went out, before that is noted. */
+  at?: (point: 'mailed') => void | Promise<void>;
 }
 
 /** Most letters of one run, and how long it takes up new ones: an activity is over well within its time. */
@@ -115,6 +117,7 @@ async function sendOne(deps: NotifyActivityDeps, outgoing: OutgoingLetter, faili
     log.warn('letter not sent', { messageId, forGood, error: String(error) });
     return forGood ? 'settled' : 'refused';
   }
+  await deps.at?.('mailed');
   const { language, templateVersion } = letter;
   await markSent(db, deliveries, { ...sent, language, templateVersion, sent: await clock.instant() });
   return 'settled';

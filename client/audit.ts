@@ -2,7 +2,7 @@ import { planOfLane } from '../contract/names.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import { findCommand } from '../store/commands.js';
 import type { Db } from '../store/database.js';
-import { type KnownHead, verifyChain } from '../store/events.js';
+import { type KnownHead, verifyLane } from '../store/events.js';
 import { allLanes, type LaneRow } from '../store/lanes.js';
 import { type ClientDeps, instantOf } from './deps.js';
 import type { AuditProof, AuditVerbs, CommandVerbs } from './dondoc.js';
@@ -35,9 +35,9 @@ export function auditVerbs(deps: ClientDeps): AuditVerbs {
 
 async function proven(db: Db, heads: readonly LaneRow[], known: ReadonlyMap<string, KnownHead>): Promise<AuditProof> {
   const lanes: AuditProof['lanes'] = [];
-  for (const head of heads) {
-    const checked = await verifyChain(db, head, known.get(head.lane));
-    lanes.push({ lane: head.lane, head: Buffer.from(head.hash).toString('hex'), ...checked });
+  for (const { lane } of heads) {
+    const { head, ...checked } = (await verifyLane(db, lane, known.get(lane)))!;
+    lanes.push({ lane, head: Buffer.from(head).toString('hex'), ...checked });
   }
   return { ok: lanes.every(({ badSeq }) => badSeq === undefined), lanes };
 }

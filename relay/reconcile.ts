@@ -6,7 +6,7 @@ import { laneKind } from '../contract/names.js';
 import type { Finding, Reconciliation } from '../domain/finding.js';
 import { cascadeRules, planRules } from '../domain/lane.js';
 import type { Db } from '../store/database.js';
-import { verifyChain } from '../store/events.js';
+import { verifyLane } from '../store/events.js';
 import { allLanes, findLane, firstPointToCome, type LaneRow } from '../store/lanes.js';
 import { foldLane } from './rebuild.js';
 import { stateBytes } from './state-size.js';
@@ -46,11 +46,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
 }
 
 async function chainFindings(db: Db, lane: string): Promise<Finding[]> {
-  // The head is read with its events: a lane goes on while it is looked at.
-  const { badSeq, problem } = await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (trx) => verifyChain(trx, (await findLane(trx, lane))!));
+  const { badSeq, problem } = (await verifyLane(db, lane))!;
   return badSeq === undefined ? [] : [{ code: 'CHAIN_BROKEN', lane, data: { seq: badSeq, problem: problem! } }];
 }
 

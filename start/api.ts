@@ -9,20 +9,20 @@ import { makeRelay } from './engine.js';
 import { keeperOf } from './keeper.js';
 import { startMetrics } from './metrics-door.js';
 import { Parts } from './parts.js';
-import { openRecords } from './records.js';
-import type { Running, Starting } from './running.js';
+import { clockBehind, openRecords } from './records.js';
+import type { Running, Staging, Starting } from './running.js';
 import { connectTemporal, namedTemporal } from './temporal-link.js';
 import { version } from './version.js';
 
 /** The API of a deployment: it lodges, relays and reads; workers run beside it. Without Temporal it takes in commands until that comes. */
-export async function startApi({ config, log, say, asked }: Starting): Promise<Running> {
+export async function startApi({ config, log, say, asked, at, clockBehindMs = 0 }: Starting & Staging): Promise<Running> {
   const server = namedTemporal(required(config), config);
   const parts = new Parts(log, asked);
   try {
     await checkPort(config);
     const records = await parts.start(
       'records',
-      () => openRecords(config, config.dataDir, { asked, say }),
+      async () => clockBehind(await openRecords(config, config.dataDir, { asked, say }), clockBehindMs),
       (part) => part.close(),
     );
     const metrics = await parts.start(
@@ -31,7 +31,7 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       (part) => part?.close(),
     );
     const connection = await connectTemporal(server, config, { patient: true });
-    const relay = makeRelay(config, connection, records, log, { ...metrics });
+    const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs, ...metrics });
     await parts.start(
       'relay',
       () => relay.relay,
@@ -46,6 +46,7 @@ export async function startApi({ config, log, say, asked }: Starting): Promise<R
       signIn: { secondFactor: config.secondFactor },
       about: { version: version(), ...(config.temporalPages !== undefined && { temporalPages: config.temporalPages }) },
       keeper: keeperOf(relay, records),
+      ...(at && { at }),
     });
     await parts.start(
       'http',

@@ -4,18 +4,17 @@ import { createDondoc } from '../client/create.js';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Config } from '../config/config.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
-import { outerClock } from '../store/clock.js';
 import { DOOR_MS } from './api.js';
 import { openDataFolder } from './data-folder.js';
 import { keeperOf } from './keeper.js';
 import { backupTo } from './backup.js';
 import { checkPort, openDoor } from './door.js';
-import { type Hook, makeRelay, type RelayPart, startWorker, WORKER_MS } from './engine.js';
+import { makeRelay, type RelayPart, startWorker, WORKER_MS } from './engine.js';
 import { firstAdministrator, firstPassword } from './first-administrator.js';
 import { startMetrics } from './metrics-door.js';
 import { Parts } from './parts.js';
-import { openRecords, type Records } from './records.js';
-import type { Running, Starting } from './running.js';
+import { clockBehind, openRecords, type Records } from './records.js';
+import type { Running, Staging, Starting } from './running.js';
 import { writeSecret } from './secret-file.js';
 import { findTemporal } from './temporal-binary.js';
 import { connectTemporal, namedTemporal, type TemporalAddress } from './temporal-link.js';
@@ -34,13 +33,9 @@ export interface Embedded extends Running {
   tokenFile: string;
 }
 
-export interface EmbeddedOptions extends Starting {
+export interface EmbeddedOptions extends Starting, Staging {
   /** Whether sample people may be taken up by a click: it comes with the sample organisation, on loopback alone. */
   sample?: boolean;
-  /** For tests that end the process at named points. */
-  at?: Hook & ((point: 'lodged') => void | Promise<void>);
-  /** For tests that need a due day to pass while they run: how far the clock of lodging is behind. */
-  clockBehindMs?: number;
 }
 
 /**
@@ -85,7 +80,7 @@ export async function startEmbedded({
     const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs, ...metrics });
     const worker = await parts.start(
       'worker',
-      () => startWorker(config, temporal.server, records, relay, dataDir, log),
+      () => startWorker(config, temporal.server, records, relay, dataDir, log, at),
       (part) => part.stop(),
       WORKER_MS,
     );
@@ -105,7 +100,7 @@ export async function startEmbedded({
       signIn: { secondFactor: config.secondFactor, sampleSignIn: sample },
       about: { version: version(), ...(config.temporalPages !== undefined && { temporalPages: config.temporalPages }) },
       keeper: { ...keeperOf(relay, records), backup: () => backupInto(dataDir, records) },
-      ...(at && { at: (point: 'lodged') => at(point) }),
+      ...(at && { at }),
     });
     const tokenFile = await keepFirstToken(dataDir, records);
     await parts.start(
@@ -129,10 +124,6 @@ export async function startEmbedded({
     await parts.stop();
     throw error;
   }
-}
-
-function clockBehind(records: Records, ms: number): Records {
-  return ms === 0 ? records : { ...records, clock: outerClock(async () => (await records.clock.nowMs()) - ms) };
 }
 
 interface TemporalPart {

@@ -2,9 +2,11 @@ import { Client, type Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { LaneActivityDeps } from '../activities/lane-deps.js';
 import { createLaneActivities } from '../activities/lane-activities.js';
 import { createNightlyActivities } from '../activities/nightly-activities.js';
-import { createNotifyActivities } from '../activities/notify-activities.js';
+import { createNotifyActivities, type NotifyActivityDeps } from '../activities/notify-activities.js';
+import type { ClientDeps } from '../client/deps.js';
 import type { Config } from '../config/config.js';
 import { createMailer } from '../notify/mailer.js';
 import type { RelayDeps } from '../relay/deps.js';
@@ -17,8 +19,8 @@ import type { Records } from './records.js';
 import { installRuntime } from './runtime.js';
 import type { TemporalAddress } from './temporal-link.js';
 
-/** Points at which a test may end the process; nothing happens there otherwise. */
-export type Hook = NonNullable<RelayDeps['at']>;
+/** Called at the points at which a test may end the process; nothing happens there otherwise. */
+export type Hook = NonNullable<RelayDeps['at'] & ClientDeps['at'] & LaneActivityDeps['at'] & NotifyActivityDeps['at']>;
 
 /** A relay on a Temporal server, and the client it speaks through. */
 export interface RelayPart {
@@ -72,6 +74,7 @@ export async function startWorker(
   part: RelayPart,
   dataDir: string,
   log: Logger,
+  at?: Hook,
 ): Promise<WorkerPart> {
   installRuntime(log);
   const { relay } = part;
@@ -80,8 +83,8 @@ export async function startWorker(
   const { from, smtp, folder } = config.mail;
   const mailer = createMailer({ from, fromName: 'Dondoc', ...(smtp && { smtp }), folder: folder ?? join(dataDir, 'mail') });
   const activities = {
-    ...createLaneActivities({ db, clock, relay }),
-    ...createNotifyActivities({ db, clock, mailer, baseUrl: config.publicUrl, log: messagesFirst(log) }),
+    ...createLaneActivities({ db, clock, relay, ...(at && { at }) }),
+    ...createNotifyActivities({ db, clock, mailer, baseUrl: config.publicUrl, log: messagesFirst(log), ...(at && { at }) }),
     ...createNightlyActivities({ db, clock, compare: keeperOf(part, records).compare, log: messagesFirst(log) }),
   };
   const worker = await createWorker({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
-import { type Clock, databaseClock } from '../store/clock.js';
+import { type Clock, databaseClock, outerClock } from '../store/clock.js';
 import { type Db, openPglite, openPostgres, serverVersion } from '../store/database.js';
 import { migrate, NewerDatabaseError } from '../store/migrate.js';
 import { ensureCluster } from './cluster.js';
@@ -47,6 +47,11 @@ export async function openRecords(config: Pick<Config, 'databaseUrl'>, dataDir: 
     if (error instanceof NewerDatabaseError) throw new StartProblem('DATABASE_NEWER', { found: error.found, known: error.known });
     throw error;
   }
+}
+
+/** The same records by a clock that is behind, where a test stages one. */
+export function clockBehind(records: Records, ms: number): Records {
+  return ms === 0 ? records : { ...records, clock: outerClock(async () => (await records.clock.nowMs()) - ms) };
 }
 
 /** The database as it stands, not brought up to date: for looking at it. */

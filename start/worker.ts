@@ -2,18 +2,18 @@ import { logUp, required } from './api.js';
 import { makeRelay, startWorker, WORKER_MS } from './engine.js';
 import { startMetrics } from './metrics-door.js';
 import { Parts } from './parts.js';
-import { openRecords } from './records.js';
-import type { Running, Starting } from './running.js';
+import { clockBehind, openRecords } from './records.js';
+import type { Running, Staging, Starting } from './running.js';
 import { connectTemporal, namedTemporal } from './temporal-link.js';
 
 /** A worker of a deployment: runs the workflows and activities, and sweeps lanes that any process left open. */
-export async function runWorker({ config, log, say, asked }: Starting): Promise<Running> {
+export async function runWorker({ config, log, say, asked, at, clockBehindMs = 0 }: Starting & Staging): Promise<Running> {
   const server = namedTemporal(required(config), config);
   const parts = new Parts(log, asked);
   try {
     const records = await parts.start(
       'records',
-      () => openRecords(config, config.dataDir, { asked, say }),
+      async () => clockBehind(await openRecords(config, config.dataDir, { asked, say }), clockBehindMs),
       (part) => part.close(),
     );
     const metrics = await parts.start(
@@ -22,10 +22,10 @@ export async function runWorker({ config, log, say, asked }: Starting): Promise<
       (part) => part?.close(),
     );
     const connection = await connectTemporal(server, config);
-    const relay = makeRelay(config, connection, records, log, { ...metrics });
+    const relay = makeRelay(config, connection, records, log, { at, clockAheadMs: clockBehindMs, ...metrics });
     const worker = await parts.start(
       'worker',
-      () => startWorker(config, server, records, relay, config.dataDir, log),
+      () => startWorker(config, server, records, relay, config.dataDir, log, at),
       (part) => part.stop(),
       WORKER_MS,
     );

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { chainHash } from './chain.js';
-import type { LaneRow } from './lanes.js';
-import type { Connection, Trx } from './database.js';
+import { findLane, type LaneRow } from './lanes.js';
+import type { Connection, Db, Trx } from './database.js';
 
 /** An event about to be written: `data` without its type and instant. */
 export interface NewEvent {
@@ -130,4 +130,19 @@ export async function verifyChain(
   if (known && seq < known.seq) return { events: seq, badSeq: seq + 1, problem: 'cut' };
   if (seq !== head.seq || !Buffer.from(head.hash).equals(Buffer.from(hash))) return { events: seq, badSeq: seq + 1, problem: 'head' };
   return { events: seq };
+}
+
+/** A lane's chain with its newest hash, read at one instant: a lane goes on while it is looked at. Undefined where there is none. */
+export async function verifyLane(
+  db: Db,
+  lane: string,
+  known?: KnownHead,
+): Promise<(Awaited<ReturnType<typeof verifyChain>> & { head: Uint8Array }) | undefined> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const head = await findLane(trx, lane);
+      return head && { ...(await verifyChain(trx, head, known)), head: head.hash };
+    });
 }

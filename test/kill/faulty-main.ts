@@ -5,7 +5,7 @@ import { createLog } from '../../start/log.js';
 import { listenForStop } from '../../start/stop-request.js';
 import { sayProblem } from '../../start/words.js';
 import { type Asked, drifted, type Told, undecidedAfter } from './quiet.js';
-import { killTree } from './tree.js';
+import { killTree } from '../../prove/tree.js';
 
 /**
  * The embedded process as `npm start` runs it, but for two things: it kills itself, with all that it started, at the n-th passing of a

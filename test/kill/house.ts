@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isRunning, markOf, type ProcessMark, waitUntilEnded } from '../../start/child-process.js';
 import { root } from '../start/compiled.js';
 import type { Asked, Told } from './quiet.js';
-import { descendantsOf, killAll, killTree } from './tree.js';
+import { descendantsOf, killAll, killTree } from '../../prove/tree.js';
 
 /** One life of the process under test. */
 export interface Life {

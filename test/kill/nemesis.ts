@@ -1,21 +1,9 @@
+import { type Random, shuffled } from '../../prove/seeded.js';
 import type { House } from './house.js';
 
 /** A way for a life to end: at the n-th passing of a named point, or by a kill after a time, from its start or from when it serves. */
 export type End =
   { fault: string } | { kill: Parameters<House['kill']>[0]; afterMs: number; from: 'start' | 'up' } | { stop: true; afterMs: number };
-
-export type Random = () => number;
-
-/** Numbers from 0 to 1 that a seed determines (mulberry32). */
-export function seeded(seed: number): Random {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Named points with how often a life surely passes each while it is given work. */
 const POINTS = [
@@ -32,13 +20,9 @@ export function planEnds(random: Random, perPoint: number): End[] {
     // The first at the first passing, be it that of what an earlier life left open; the others in full flow.
     Array.from({ length: perPoint }, (_, n): End => ({ fault: n === 0 ? `${point}:1` : `${point}:${1 + upTo(most)}:warm` })),
   );
-  const ways = ['tree', 'tree', 'tree', 'alone', 'orphaning', 'temporal'] as const;
+  const ways = ['tree', 'tree', 'alone', 'orphaning', 'temporal'] as const;
   ends.push(...ways.map((kill): End => ({ kill, afterMs: upTo(kill === 'tree' ? 9_000 : 4_000), from: 'up' })));
   ends.push(...[0, 1].map((): End => ({ kill: 'tree', afterMs: upTo(5_000), from: 'start' })));
   ends.push({ stop: true, afterMs: upTo(4_000) });
-  for (let n = ends.length - 1; n > 0; n -= 1) {
-    const other = upTo(n + 1);
-    [ends[n], ends[other]] = [ends[other]!, ends[n]!];
-  }
-  return ends;
+  return shuffled(random, ends);
 }

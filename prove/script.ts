@@ -1,4 +1,4 @@
-/** What is submitted, by whom, in which order: a thousand commands, each with a key of its own. */
+/** What is submitted, by whom, in which order: commands, each with a key of its own. */
 export interface Step {
   key: string;
   who: string;
@@ -13,20 +13,22 @@ export type Chain = (Step | Step[])[];
 
 export const UNITS = Array.from({ length: 40 }, (_, index) => `HU${String(index + 1).padStart(2, '0')}`);
 
-const REPORTS = [
-  ['month', '2026-M09'],
-  ['quarter', '2026-Q3'],
-  ['year', '2026'],
-] as const;
+/** Keys of the periods that the reports of a plan are for, with the month of its standing task. */
+export interface Periods {
+  month: string;
+  quarter: string;
+  year: string;
+}
+
 const PROGRESS = 7;
 
 /** The chains of a plan that lives on, a chain a unit: receipt, three reports each returned once and accepted, progress, urging. */
-export function mainChains(plan: string, clerkOf: (unit: string) => string): Chain[] {
+export function mainChains(name: string, plan: string, periods: Periods, clerkOf: (unit: string) => string): Chain[] {
   return UNITS.map((unit) => {
     const at = `/plans/${plan}/units/${unit}`;
     const clerk = clerkOf(unit);
-    const step = stepper(`main-${unit}`);
-    const reports = REPORTS.flatMap(([item, period], n) => {
+    const step = stepper(`${name}-${unit}`);
+    const reports = Object.entries(periods).flatMap(([item, period], n) => {
       const report = `${at}/items/${item}/periods/${period}`;
       const body = (so: number) => ({ figures: { so }, narrative: {}, lateReason: 'Đường truyền gián đoạn' });
       return [
@@ -43,7 +45,7 @@ export function mainChains(plan: string, clerkOf: (unit: string) => string): Cha
       step('issuer', `${task}/urging`, 'urged', { text: 'Đề nghị khẩn trương.' }),
       ...progress.slice(0, 4),
       ...reports.slice(0, 6),
-      step(clerk, `${at}/items/thuong/periods/2026-M09/progress`, 'evidenced', { note: 'Đã kiểm tra' }),
+      step(clerk, `${at}/items/thuong/periods/${periods.month}/progress`, 'evidenced', { note: 'Đã kiểm tra' }),
       step('issuer', `${task}/urging`, 'urged', { text: 'Đề nghị khẩn trương hơn.' }),
       ...progress.slice(4),
       ...reports.slice(6),

@@ -1,17 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { UNITS } from './script.js';
+import { type Periods, UNITS } from './script.js';
 
-/** Bodies, people and plans of the test, made over HTTP; and how each person is known to the door. */
+/** Bodies and people of a run, made over HTTP; how each person is known to the door, and how a plan is drafted. */
 export interface Office {
   tokens: ReadonlyMap<string, string>;
-  /** Ids of the drafts by their names in the script. */
-  plans: ReadonlyMap<string, string>;
+  /** Drafts a plan dated on a day, for all bodies or for some; its id. */
+  draft(number: number, days: PlanDays, to?: readonly string[]): Promise<string>;
 }
 
-/** Days of the plans: the clock of lodging stands shortly before the midnight at which a month and a quarter end, on a working day. */
-const MONTH = { from: '2026-09-01', day: '2026-09-29', to: '2026-09-30', yearEnd: '2026-12-31' };
-export const MIDNIGHT_MS = Date.UTC(2026, 8, 30, 17);
+/** Days of a plan: its date, the month that most of it is due at the end of, and the end of its horizon. */
+export interface PlanDays {
+  from: string;
+  day: string;
+  to: string;
+  yearEnd: string;
+}
 
 const ISSUER = 'issuer';
 export const clerkOf = (unit: string): string => `clerk-${unit.toLowerCase()}`;
@@ -22,28 +24,41 @@ const unitsFile = [
   ...UNITS.map((code, index) => `${code},Huyện ủy ${index + 1},partyCommittee,2,TU,2015-01-01`),
 ].join('\n');
 
-function planFile(number: number, to: string): string {
+function planFile(number: number, { from, day, to: due, yearEnd }: PlanDays, to: string): string {
   return `
 dondoc: plan/1
 symbol: ${String(number).padStart(2, '0')}-KH/TU
 issuer: TU
-date: ${MONTH.day}
+date: ${day}
 subject: thử độ bền ${number}
-horizon: { from: ${MONTH.from}, to: ${MONTH.yearEnd} }
+horizon: { from: ${from}, to: ${yearEnd} }
 recipients: [{ to: ${to} }]
 receipt: { due: { within: 1, unit: calendar, after: issue } }
 evidenceCadence: month
 tasks:
-  - { id: viec, title: Mở lớp, lead: ${to}, timing: { kind: dated, due: ${MONTH.to} } }
+  - { id: viec, title: Mở lớp, lead: ${to}, timing: { kind: dated, due: ${due} } }
   - { id: thuong, title: Kiểm tra, lead: ${to}, timing: { kind: standing, cadence: month } }
 reports:
 ${['month', 'quarter', 'year'].map((period) => `  - { id: ${period}, title: Báo cáo, reporters: ${to}, period: ${period}, due: { endOf: period }, form: { figures: [{ id: so, label: Số lớp, unit: lớp }] } }`).join('\n')}
 `;
 }
 
-/** Makes the bodies, the people and the drafts, before anything is killed. */
-export async function furnish(url: string, dataDir: string): Promise<Office> {
-  const administrator = readFileSync(join(dataDir, 'administrator.token'), 'utf8').trim();
+/** The days of a plan dated on a day of some month. */
+export function daysOf(day: string): PlanDays {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const ofMonth = (n: number) => `${year}-${String(month).padStart(2, '0')}-${String(n).padStart(2, '0')}`;
+  return { from: ofMonth(1), day, to: ofMonth(last), yearEnd: `${year}-12-31` };
+}
+
+/** The periods that a plan dated on a day reports on first. */
+export function periodsOf(day: string): Periods {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  return { month: `${year}-M${String(month).padStart(2, '0')}`, quarter: `${year}-Q${Math.ceil(month / 3)}`, year: String(year) };
+}
+
+/** Makes the bodies and the people before anything is broken. */
+export async function furnish(url: string, administrator: string): Promise<Office> {
   const ask = async (token: string, method: string, path: string, body: string, type = 'application/json') => {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -68,15 +83,11 @@ export async function furnish(url: string, dataDir: string): Promise<Office> {
   const tokens = new Map([['administrator', administrator]]);
   for (const { id } of people)
     tokens.set(id, (await ask(administrator, 'POST', '/tokens', JSON.stringify({ person: id, label: 'test' }))).token);
-  const plans = new Map<string, string>();
-  const draft = async (name: string, number: number, to: string) => {
-    const made = await ask(tokens.get(ISSUER)!, 'POST', '/plans', planFile(number, to), 'application/yaml');
-    plans.set(name, made.id);
+  return {
+    tokens,
+    async draft(number, days, to) {
+      const file = planFile(number, days, to ? `[${to.join(', ')}]` : '[{ depth: direct }]');
+      return (await ask(tokens.get(ISSUER)!, 'POST', '/plans', file, 'application/yaml')).id;
+    },
   };
-  await draft('main', 1, '[{ depth: direct }]');
-  for (let n = 0; n < SIDE_PLANS; n += 1) await draft(`side-${n}`, n + 2, `[${UNITS[2 * n]}, ${UNITS[2 * n + 1]}]`);
-  return { tokens, plans };
 }
-
-/** Small plans beside the main one, issued and concluded under fire. */
-export const SIDE_PLANS = 8;

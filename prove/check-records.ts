@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from '../../store/database.js';
-import type { Answered } from './clients.js';
-import type { Life } from './house.js';
+import type { Db } from '../store/database.js';
+import type { Answered } from './senders.js';
 
 interface CommandRecord {
   id: string;
@@ -28,16 +27,18 @@ interface EventRecord {
   duty: string;
 }
 
-/** How long a process may be up until what was lodged is decided. */
-const DECIDED_WITHIN_MS = 30_000;
+/** What a check of the records knows besides: the answers, how long all was well between two instants of the records, and what may differ. */
+export interface Known {
+  answered: readonly Answered[];
+  /** Longest time, ms, in which whatever decides was well, between two instants as they are recorded. */
+  wellMs(fromMs: number, toMs: number): number;
+  /** Longest such time that a command may lie undecided. */
+  decidedWithinMs: number;
+}
 
 /** Everything that the records say against what the senders were told; nothing, where all that was promised holds. */
-export async function checkRecords(
-  db: Db,
-  answered: readonly Answered[],
-  lives: readonly Life[],
-  clockBehindMs: number,
-): Promise<string[]> {
+export async function checkRecords(db: Db, known: Known): Promise<string[]> {
+  const { answered } = known;
   const wrong: string[] = [];
   const commands = await commandsOf(db);
   const events = await eventsOf(db);
@@ -50,7 +51,7 @@ export async function checkRecords(
   const perCommand = new Map<string, EventRecord[]>();
   for (const event of events) perCommand.set(event.commandId, [...(perCommand.get(event.commandId) ?? []), event]);
   for (const answer of answered) wrong.push(...(await checkPromise(db, answer, byKey.get(answer.step.key), perCommand)));
-  for (const command of commands) wrong.push(...checkCommand(command, perCommand.get(command.id) ?? [], lives, clockBehindMs));
+  for (const command of commands) wrong.push(...checkCommand(command, perCommand.get(command.id) ?? [], known));
   const ids = new Set(commands.map(({ id }) => id));
   for (const { lane, seq, commandId } of events) if (!ids.has(commandId)) wrong.push(`${lane} ${seq} stands for no command`);
   return [...wrong, ...checkOnce(events), ...(await checkBatches(db))];
@@ -59,10 +60,11 @@ export async function checkRecords(
 /** What a sender was told is what stands: the command under its key, its instant, bytes and event. */
 async function checkPromise(
   db: Db,
-  { step, status, body }: Answered,
+  { step, status, body, outcome }: Answered,
   command: CommandRecord | undefined,
   perCommand: Map<string, EventRecord[]>,
 ): Promise<string[]> {
+  if (outcome === 'unknown') return [];
   if (!command) return status === 201 ? [`${step.key} was promised and is not there`] : [];
   if (status !== 201) return command.refused ? [] : [`${step.key} was answered ${status} and is not refused`];
   const { receipt } = JSON.parse(body) as {
@@ -88,8 +90,7 @@ async function checkPromise(
 function checkCommand(
   { id, lane, key, source, lodgedMs, decidedMs, refused, first, last }: CommandRecord,
   events: EventRecord[],
-  lives: readonly Life[],
-  behindMs: number,
+  { wellMs, decidedWithinMs }: Known,
 ): string[] {
   const name = `${source} ${key ?? id} in ${lane}`;
   if (decidedMs === null) return [`${name} is not decided`];
@@ -100,17 +101,9 @@ function checkCommand(
   if (seqs.join() !== expected.join()) wrong.push(`${name}: events ${seqs} instead of ${expected}`);
   if (events.some((event) => event.lane !== lane)) wrong.push(`${name} has events in another lane`);
   // What time causes stands for a due point; only its tick is lodged.
-  const waitedMs = aliveBetween(lives, lodgedMs + behindMs, decidedMs + behindMs);
-  if (source !== 'derived' && waitedMs > DECIDED_WITHIN_MS) wrong.push(`${name} was decided after ${waitedMs} ms of being up`);
+  const waitedMs = wellMs(lodgedMs, decidedMs);
+  if (source !== 'derived' && waitedMs > decidedWithinMs) wrong.push(`${name} was decided after ${waitedMs} ms in which all was well`);
   return wrong;
-}
-
-/** How long a process was up, ready to serve, between two instants. */
-function aliveBetween(lives: readonly Life[], fromMs: number, toMs: number): number {
-  return lives.reduce(
-    (sum, { upMs, endedMs = toMs }) => (upMs === undefined ? sum : sum + Math.max(0, Math.min(toMs, endedMs) - Math.max(fromMs, upMs))),
-    0,
-  );
 }
 
 const ONCE = new Set([

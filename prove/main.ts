@@ -63,4 +63,6 @@ function tell(text: string, code: number): number {
   return code;
 }
 
+// What was started is ended with this process, whatever ends it.
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => process.exit(130));
 process.exit(await main());

@@ -169,9 +169,9 @@ class Run {
     const perSecond = Math.min(MOST_PER_SECOND, Math.ceil(steps / seconds) + 2);
     const allowing = setInterval(() => this.#senders!.allow(perSecond), 1_000);
     try {
-      for (const [index, { kind, atMs }] of stage.points.entries()) {
+      for (const { kind, atMs } of stage.points) {
         await nemesis.until(atMs + topology.behindMs - BEFORE_POINT_MS);
-        if (index === 0 && this.#options.whole && !this.#copy) this.#takeCopy();
+        if (n > 0 && this.#options.whole && !this.#copy) this.#takeCopy();
         await sleep(Math.max(0, atMs + topology.behindMs - ARMED_MS - Date.now()));
         await nemesis.perform(across(nemesis, kind, n));
       }
@@ -203,7 +203,9 @@ class Run {
     const chains = mainChains(`main-${n}`, main, periodsOf(day), clerkOf);
     const side = sides.map((plan, s) => sideChain(`side-${n}-${s}`, plan, pair(s), clerkOf));
     const senders = this.#senders!;
-    this.#running.push(senders.run([[issue]]).then(() => senders.run([...side, ...chains])));
+    senders.allow(1);
+    await senders.run([[issue]]);
+    this.#running.push(senders.run([...side, ...chains]));
     return [...chains, ...side].flat(2).length + 1;
   }
 

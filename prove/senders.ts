@@ -32,7 +32,7 @@ export interface SendersOptions {
 
 const SENDERS = 16;
 const ANSWER_MS = 30_000;
-const MOST_LOOKS = 1_000;
+const MOST_LOOKS = 100;
 const FINAL: Record<number, 'ok' | 'fail'> = { 201: 'ok', 409: 'fail', 422: 'fail' };
 
 /**
@@ -128,7 +128,10 @@ export class Senders {
       }
       this.#keep({ op: 'unknown', key: step.key, status, ...(status === 202 && { lodged: body }) });
       // A plan just issued opens to its recipients a moment later.
-      if (!AGAIN.has(status) && !(status === 404 && tries < MOST_LOOKS)) {
+      if (status === 404) {
+        // A period that had passed when its plan came to be is owed by nobody.
+        if (tries >= MOST_LOOKS) return this.#end(step, { outcome: 'fail', status, body, tries, askedMs });
+      } else if (!AGAIN.has(status)) {
         this.astray.push(`${step.key} ${step.path}: ${status} ${body.slice(0, 300)}`);
         if (status < 500) return this.#end(step, { outcome: 'unknown', status, body, tries, askedMs });
       }

@@ -1,13 +1,15 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT, wakeNotify } from '../contract/messages.js';
-import { laneKind, NOTIFY_WORKFLOW_ID, TASK_QUEUE } from '../contract/names.js';
+import { type BatchAnswer, type BatchCommand, decideBatch, DRIFT } from '../contract/messages.js';
+import { laneKind, TASK_QUEUE } from '../contract/names.js';
 import type { LaneInput } from '../contract/workflows.js';
 import { claim, type Decided, findDecided, lanesWaiting, type OpenBatch, waits } from '../store/commands.js';
 import { allLanes, findLane, type LaneRow, reopenLane, stopLane } from '../store/lanes.js';
 import { codeFails, endWorkflow, isTaskFailure, refusal } from './answers.js';
 import { Arrivals } from './arrivals.js';
 import type { RelayDeps } from './deps.js';
+import { NotifyWaking } from './notify-waking.js';
+import { CLOSED, Patience } from './patience.js';
 import { foldLane } from './rebuild.js';
 import { type LaneTimer, laneTimers } from './timers.js';
 import { recordBatch, type Recorded } from './record.js';
@@ -22,13 +24,13 @@ export class Relay {
   readonly #again = new Set<string>();
   readonly #waiting = new Map<string, Set<(decided?: Decided) => void>>();
   readonly #arrivals = new Arrivals();
-  #waking: Promise<void> | undefined;
-  /** Whether notices may wait that the delivery was not told of: so at first, since whoever recorded them may have died before telling. */
-  #untold = true;
   #closed = false;
+  readonly #patience = new Patience();
+  readonly #notify: NotifyWaking;
 
   constructor(deps: RelayDeps) {
     this.#deps = deps;
+    this.#notify = new NotifyWaking(deps, this.#patience);
   }
 
   /** Starts deciding what waits in a lane and in lanes that get commands derived from it, without waiting. The log is told of errors; the sweep tries again. */
@@ -40,17 +42,17 @@ export class Relay {
   /** Decides until nothing waits in any lane of a plan, or of all plans: what time or a test has caused is then done, whoever is doing it. */
   async settle(planId?: string): Promise<void> {
     for (;;) {
-      if (this.#closed) throw new Error('the relay is closed');
+      if (this.#closed) throw new Error(CLOSED);
       const lanes = await lanesWaiting(this.#deps.db, planId);
       if (lanes.length === 0) break;
       await Promise.all(lanes.map((lane) => this.#pump(lane, new Set())));
     }
-    await this.#waking;
+    await this.#notify.told();
   }
 
   /** Drains every lane with undecided commands, from whichever process they came; run each second by workers. */
   async sweep(): Promise<number> {
-    if (this.#untold) this.#wakeNotify();
+    this.#notify.wakeIfUntold();
     const lanes = await lanesWaiting(this.#deps.db);
     await Promise.all(lanes.map((lane) => this.#drain(lane).catch((error: unknown) => this.#failed(lane, error))));
     return lanes.length;
@@ -70,7 +72,7 @@ export class Relay {
       if (told) return told;
       const row = await findDecided(this.#deps.db, id);
       if (row) return row;
-      if (performance.now() >= until) return undefined;
+      if (performance.now() >= until || this.#patience.ended) return undefined;
     }
   }
 
@@ -79,10 +81,16 @@ export class Relay {
     return laneTimers(this.#deps.workflows, lanes);
   }
 
-  /** Takes no new work and waits for what is under way. */
-  async close(): Promise<void> {
+  /**
+   * Takes no new work and waits for what is under way: what is being recorded to its end, an answer of a workflow not longer than
+   * `graceMs`. A batch that is left so stays open, and any process sends it again.
+   */
+  async close(graceMs = CLOSE_MS): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled([...this.#pumps.values(), this.#waking]);
+    const late = setTimeout(() => this.#patience.end(), graceMs);
+    await Promise.allSettled([...this.#pumps.values(), this.#notify.told()]);
+    clearTimeout(late);
+    this.#patience.end();
   }
 
   #told(id: string, timeoutMs: number): Promise<Decided | undefined> {
@@ -95,7 +103,7 @@ export class Relay {
         if (waiters.size === 0) this.#waiting.delete(id);
         resolve(decided);
       };
-      const timer = setTimeout(end, Math.max(0, timeoutMs));
+      const timer = setTimeout(end, this.#patience.ended ? 0 : Math.max(0, timeoutMs));
       waiters.add(end);
     });
   }
@@ -105,7 +113,8 @@ export class Relay {
     const running = this.#pumps.get(lane);
     if (running) {
       this.#again.add(lane);
-      await running;
+      // Whoever began it is told of what fails; the sweep tries again.
+      await running.catch(() => undefined);
       return;
     }
     const pump = this.#run(lane, derived).finally(() => this.#pumps.delete(lane));
@@ -135,7 +144,7 @@ export class Relay {
         this.#arrivals.reset(lane);
         await this.#tell(batch, recorded);
         for (const other of recorded?.derivedLanes ?? []) derived.add(other);
-        if (recorded?.noticesWritten) this.#wakeNotify();
+        if (recorded?.noticesWritten) this.#notify.wake();
         const commands = batch.commands.length;
         await this.#arrivals.gather(lane, commands, ended - started);
         const steps = { claimMs: claimed - started, updateMs: updated - claimed, recordMs: ended - updated };
@@ -176,7 +185,9 @@ export class Relay {
     const commands: BatchCommand[] = batch.commands.map(({ data, lodgedMs }) => ({ data, atMs: lodgedMs }));
     const { no, fingerprint } = batch;
     const handle = this.#deps.workflows.getHandle(lane);
-    const answer = await handle.executeUpdate(decideBatch, { args: [{ no, fingerprint, commands }], updateId: `${no}:${fingerprint}` });
+    const answer = await this.#patience.await(
+      handle.executeUpdate(decideBatch, { args: [{ no, fingerprint, commands }], updateId: `${no}:${fingerprint}` }),
+    );
     if (answer.fingerprint !== fingerprint) throw ApplicationFailure.nonRetryable('answer of another batch', DRIFT);
     return answer;
   }
@@ -257,30 +268,6 @@ export class Relay {
   #failed(lane: string, error: unknown): void {
     this.#deps.log.warn('lane not drained', { lane, error: String(error) });
   }
-
-  /** Wakes the delivery of notices. Calls that come while one is under way share the next; one that fails is made again by the sweep. */
-  #wakeNotify(): void {
-    this.#untold = true;
-    this.#waking ??= this.#tellNotify().finally(() => (this.#waking = undefined));
-  }
-
-  async #tellNotify(): Promise<void> {
-    while (this.#untold) {
-      this.#untold = false;
-      try {
-        await this.#deps.workflows.signalWithStart('notify', {
-          workflowId: NOTIFY_WORKFLOW_ID,
-          taskQueue: this.#deps.taskQueue ?? TASK_QUEUE,
-          signal: wakeNotify,
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        });
-      } catch (error) {
-        this.#untold = true;
-        this.#deps.log.warn('notify not woken', { error: String(error) });
-        return;
-      }
-    }
-  }
 }
 
 function tally({ outcomes }: BatchAnswer): { refused: number; quarantined: number } {
@@ -288,6 +275,8 @@ function tally({ outcomes }: BatchAnswer): { refused: number; quarantined: numbe
   return { refused: outcomes.filter((outcome) => 'problem' in outcome).length, quarantined };
 }
 
+/** Most of it is over in milliseconds; a workflow that no worker runs does not answer at all. */
+const CLOSE_MS = 2_000;
 /** When a waiting door first looks for itself, and how often then, for commands that another process decides. */
 const FIRST_LOOK_MS = 500;
 const LOOK_MS = 250;

@@ -25,11 +25,11 @@ test('a new process wakes the delivery of notices once, and again only where it 
   const log = { info: () => {}, warn: (message: string) => void warnings.push(message) };
   const relay = new Relay({ db, clock: outerClock(async () => 0), workflows, log });
   await relay.sweep();
-  await relay.close();
+  await relay.settle();
   reached = true;
   await relay.sweep();
   await relay.sweep();
-  await relay.close();
+  await relay.settle();
   expect(woken).toEqual([NOTIFY_WORKFLOW_ID, NOTIFY_WORKFLOW_ID]);
   expect(warnings).toEqual(['notify not woken']);
 });

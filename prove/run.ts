@@ -35,6 +35,7 @@ const SHARES = { twice: 0.05, readBack: 0.2, givenUp: 0.05 };
 const ROOM_MB = 1_500;
 /** Commands a second that senders begin, all plans together. */
 const MOST_PER_SECOND = 16;
+const HOUR_MS = 3_600_000;
 /** A guess, for the first time. */
 const BOOT_MS = 5_000;
 const QUIET_WITHIN_MS = 120_000;
@@ -88,7 +89,8 @@ class Run {
     });
     this.#topology = topology;
     const nemesis = new Nemesis(topology, this.#random, whole ? 'whole' : 'short');
-    topology.setClock(stages[0]!.startMs - BOOT_MS);
+    // What is furnished is older than the first stage, however long it takes.
+    topology.setClock(stages[0]!.startMs - HOUR_MS);
     const administrator = await topology.administrator();
     const bootedMs = Date.now();
     await topology.heal();

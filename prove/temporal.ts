@@ -7,7 +7,7 @@ import { Connection } from '@temporalio/client';
 import { cacheFolder } from '../start/cache-folder.js';
 import { ensureTemporalCli } from '../start/temporal-binary.js';
 import { startTemporalServer, type TemporalServer } from '../start/temporal-server.js';
-import { freePort } from './ports.js';
+import { freePort, lowPorts } from './ports.js';
 import type { PostgresServer } from './postgres.js';
 
 const run = promisify(execFile);
@@ -63,7 +63,7 @@ export async function realTemporal(folder: string, binaries: string, postgres: P
     const on = ['--plugin', 'postgres12', '--ep', '127.0.0.1', '-p', String(postgres.port), '-u', 'dondoc', '--db', database];
     await run(join(binaries, 'sql'), [...on, 'setup-schema', '--schema-name', `postgresql/v12/${schema}`, '-v', version]);
   }
-  const ports = await Promise.all(Array.from({ length: 8 }, freePort));
+  const ports = await lowPorts(8);
   const file = join(folder, 'temporal.yaml');
   const dynamic = join(folder, 'dynamic.yaml');
   writeFileSync(

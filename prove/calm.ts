@@ -13,6 +13,11 @@ export class Calm {
     }
   }
 
+  /** How often something was broken between two instants. */
+  spells(fromMs: number, toMs: number): number {
+    return this.#disturbed.filter((spell) => spell.toMs > fromMs && spell.fromMs < toMs).length;
+  }
+
   /** The longest time between two instants in which nothing was broken. */
   longest(fromMs: number, toMs: number): number {
     let longest = 0;

@@ -241,7 +241,7 @@ class Run {
       const records = await checkRecords(db, { answered: senders.answered, wellMs, decidedWithinMs: DECIDED_WITHIN_MS });
       const doors = await checkDoors(senders, this.#plans, heads);
       const time = await checkTime(db, topology);
-      const notices = await checkNotices(db, topology.sink.arrived);
+      const notices = await checkNotices(db, topology.sink.arrived, topology.calm);
       const figures = await checkFigures(db);
       const { findings, lanes } = await reconcile({ db, nowMs: topology.nowMs, workflows: client.workflow });
       const drift = findings.map((finding) => `reconciler: ${JSON.stringify(finding)}`);

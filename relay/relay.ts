@@ -266,7 +266,8 @@ export class Relay {
   }
 
   #failed(lane: string, error: unknown): void {
-    this.#deps.log.warn('lane not drained', { lane, error: String(error) });
+    if (this.#patience.ended) this.#deps.log.info('lane left to others', { lane });
+    else this.#deps.log.warn('lane not drained', { lane, error: String(error) });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { ConfigError } from '../config/config.js';
 import { refuseWeakPassword } from '../config/secrets.js';
 import { vietnamCalendar } from '../domain/calendar-vn.js';
-import { checkPort, openDoor } from './door.js';
+import { checkPort, closeDoor, openDoor } from './door.js';
 import { makeRelay } from './engine.js';
 import { keeperOf } from './keeper.js';
 import { startMetrics } from './metrics-door.js';
@@ -51,7 +51,7 @@ export async function startApi({ config, log, say, asked, at, clockBehindMs = 0 
     await parts.start(
       'http',
       () => openDoor(config, dondoc, records, relay, log, metrics),
-      (part) => part.close(),
+      (part) => closeDoor(part, relay),
       DOOR_MS,
     );
   } catch (error) {
@@ -62,7 +62,7 @@ export async function startApi({ config, log, say, asked, at, clockBehindMs = 0 
   return { ended: new Promise(() => {}), stop: () => parts.stop() };
 }
 
-/** Requests under way are answered first; the longest of them waits five seconds for a decision. */
+/** Requests under way are answered first; none waits longer than two seconds for a decision then. */
 export const DOOR_MS = 8_000;
 
 /** A deployment names its database and its Temporal server; neither is guessed, and its password should not be guessed either. */

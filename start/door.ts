@@ -55,6 +55,11 @@ export async function openDoor(
   return http;
 }
 
+/** Answers the requests under way and closes the door. Who waits for a decision learns soon that its command is lodged, and where to ask. */
+export async function closeDoor(http: Awaited<ReturnType<typeof createHttp>>, { relay }: Pick<RelayPart, 'relay'>): Promise<void> {
+  await Promise.all([relay.close(), http.close()]);
+}
+
 /** Looks whether the door could open, before anything else is started for nothing. Throws StartProblem PORT_TAKEN, PORT_UNUSABLE. */
 export async function checkPort({ host, port }: Where): Promise<void> {
   const probe = createServer();

@@ -8,7 +8,7 @@ import { DOOR_MS } from './api.js';
 import { openDataFolder } from './data-folder.js';
 import { keeperOf } from './keeper.js';
 import { backupTo } from './backup.js';
-import { checkPort, openDoor } from './door.js';
+import { checkPort, closeDoor, openDoor } from './door.js';
 import { makeRelay, type RelayPart, startWorker, WORKER_MS } from './engine.js';
 import { firstAdministrator, firstPassword } from './first-administrator.js';
 import { startMetrics } from './metrics-door.js';
@@ -106,7 +106,7 @@ export async function startEmbedded({
     await parts.start(
       'http',
       () => openDoor(config, dondoc, records, relay, log, metrics),
-      (part) => part.close(),
+      (part) => closeDoor(part, relay),
       DOOR_MS,
     );
     asked?.throwIfAborted();

@@ -28,6 +28,9 @@ describe('an error', () => {
     ],
     ['of a database that goes down', Object.assign(new Error('secret'), { code: '57P01' }), 503, 'UNAVAILABLE'],
     ['of a pool that waits too long', new Error('timeout exceeded when trying to connect'), 503, 'UNAVAILABLE'],
+    ['of records closed at the end of the process', new Error('driver has already been destroyed'), 503, 'UNAVAILABLE'],
+    ['of their pool', new Error('Cannot use a pool after calling end on the pool'), 503, 'UNAVAILABLE'],
+    ['of a client of it', new Error('Client was closed and is not queryable'), 503, 'UNAVAILABLE'],
     ['of a connection cut', new Error('Connection terminated unexpectedly'), 503, 'UNAVAILABLE'],
   ];
   test.each(forced)('%s tells nothing of its cause', async (_, error, status, code) => {

@@ -21,7 +21,7 @@ onServer(
     expect(notices.letters).toBeGreaterThan(40);
     expect(figures).toBeGreaterThan(0);
   },
-  600_000,
+  1_200_000,
 );
 
 /** The rig in a process of its own, as a person starts it. */

@@ -22,6 +22,8 @@ export interface Proof {
   quietAfterMs: number;
   /** Receipts older than the copy that were there again after it was restored. */
   rewound?: number;
+  /** Parts that took longer to end than they are given, when their process was asked to end. */
+  slowParts: string[];
   /** What this machine did not let us try, and why. */
   skipped: string[];
   wrong: string[];
@@ -63,6 +65,7 @@ export function proofOf(run: {
     lanes,
     quietAfterMs,
     ...(rewound !== undefined && { rewound }),
+    slowParts: topology.slowParts,
     skipped: skippedOf(topology, whole),
     wrong,
   };

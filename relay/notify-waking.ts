@@ -44,7 +44,7 @@ export class NotifyWaking {
         await this.#patience.await(woken);
       } catch (error) {
         this.#untold = true;
-        this.#deps.log.warn('notify not woken', { error: String(error) });
+        if (!this.#patience.ended) this.#deps.log.warn('notify not woken', { error: String(error) });
         return;
       }
     }

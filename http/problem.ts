@@ -86,11 +86,11 @@ export function problemOf(error: unknown, request?: FastifyRequest): Problem {
   }
 }
 
-/** Codes of a database or network that is not there, and of one that is going down or full (SQLSTATE classes 08, 53, 57P). */
-const OUTAGE = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|08\w{3}|53\w{3}|57P0[1-3])$/;
-/** What pg, PGlite and Kysely say without a code, also of records that were closed since the process ends. */
+/** Codes of a database or network that is not there, and of one that is going down, full or failing (SQLSTATE classes 08, 53, 57P, 58). */
+const OUTAGE = /^(ECONN\w+|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|08\w{3}|53\w{3}|57P0[1-3]|58\w{3})$/;
+/** What pg, PGlite and Kysely say without a code, also of records that were closed since the process ends; a server whose disk is full opens no connection. */
 const OUTAGE_WORDS =
-  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect|Cannot use a pool after|driver has already been destroyed|PGlite is clos)/i;
+  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect|Cannot use a pool after|driver has already been destroyed|could not write init file|PGlite is clos)/i;
 
 function isOutage(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.every(isOutage);

@@ -29,6 +29,8 @@ describe('an error', () => {
     ['of a database that goes down', Object.assign(new Error('secret'), { code: '57P01' }), 503, 'UNAVAILABLE'],
     ['of a pool that waits too long', new Error('timeout exceeded when trying to connect'), 503, 'UNAVAILABLE'],
     ['of records closed at the end of the process', new Error('driver has already been destroyed'), 503, 'UNAVAILABLE'],
+    ['of a disk too full for a connection', Object.assign(new Error('could not write init file'), { code: 'XX000' }), 503, 'UNAVAILABLE'],
+    ['of a disk that fails', Object.assign(new Error('could not read block'), { code: '58030' }), 503, 'UNAVAILABLE'],
     ['of their pool', new Error('Cannot use a pool after calling end on the pool'), 503, 'UNAVAILABLE'],
     ['of a client of it', new Error('Client was closed and is not queryable'), 503, 'UNAVAILABLE'],
     ['of a connection cut', new Error('Connection terminated unexpectedly'), 503, 'UNAVAILABLE'],

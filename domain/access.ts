@@ -41,6 +41,7 @@ export interface Session {
 /** What can be done. Acts of a body need the role at that very body; reading and urging reach down its subtree. */
 export type Act =
   | 'units.import'
+  | 'units.change'
   | 'tokens.create'
   | 'plans.draft'
   | 'plans.issue'
@@ -55,6 +56,7 @@ export type Act =
 
 const ALLOWED: Record<Act, readonly Role[]> = {
   'units.import': ['administrator'],
+  'units.change': ['administrator'],
   'tokens.create': ['administrator'],
   'plans.draft': ['issuer', 'clerk', 'approver'],
   'plans.issue': ['issuer'],

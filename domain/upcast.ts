@@ -40,6 +40,12 @@ export const EVENT_VERSIONS = {
   ticked: 1,
   // Acts of the house.
   unitsImported: 1,
+  unitAdded: 1,
+  unitChanged: 1,
+  unitClosed: 1,
+  grantGiven: 1,
+  grantEnded: 1,
+  preferencesSet: 1,
   peopleImported: 1,
   tokenCreated: 1,
   tokenRevoked: 1,

@@ -14,6 +14,7 @@ import { paperVerbs } from './papers.js';
 import { peopleVerbs } from './people.js';
 import { planVerbs } from './plans.js';
 import { readingVerbs } from './readings.js';
+import { preferenceVerbs } from './preferences.js';
 import { reportVerbs } from './reports.js';
 import { sessionVerbs } from './session.js';
 import { unitVerbs } from './units.js';
@@ -25,6 +26,7 @@ export function createDondoc(deps: ClientDeps): Dondoc {
   return {
     session: sessionVerbs(deps),
     delegations: delegationVerbs(deps),
+    preferences: preferenceVerbs(deps),
     oidc: oidcVerbs(deps),
     live: liveVerbs(deps),
     overview: overviewVerbs(deps),

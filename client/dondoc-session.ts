@@ -1,5 +1,6 @@
 import type { Actor, Factor, Role, Session } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
+import type { Preferences } from '../domain/preference.js';
 
 /** Where a request comes from: its address and what its browser calls itself. */
 export interface Sender {
@@ -101,6 +102,12 @@ export interface LiveVerbs {
   ): Promise<(() => void) | undefined>;
 }
 
+export interface PreferenceVerbs {
+  /** What the actor wants told by mail. */
+  get(actor: Actor): Promise<Preferences>;
+  set(actor: Actor, preferences: Preferences): Promise<void>;
+}
+
 export interface DelegationView {
   id: string;
   by: string;
@@ -115,10 +122,18 @@ export interface DelegationView {
 }
 
 export interface DelegationVerbs {
-  /** Hands a role of the actor's own at a body to another person from one day to another. NOT_FOUND for a role it does not hold, or no such person. */
-  create(actor: Actor, input: { to: string; role: Role; unit: string; from: Day; until: Day; reason: string }): Promise<{ id: string }>;
-  /** Those given and taken that are not over. */
-  list(actor: Actor): Promise<DelegationView[]>;
-  /** Ends one before its day; who gave it may, and who was given it. */
+  /**
+   * Hands a role at a body to another person from one day to another: the actor's own, or, where `by` names somebody it keeps house for,
+   * that person's. NOT_FOUND for a role that one does not hold, or no such person.
+   */
+  create(
+    actor: Actor,
+    input: { by?: string; to: string; role: Role; unit: string; from: Day; until: Day; reason: string },
+  ): Promise<{ id: string }>;
+  /** Those given and taken that are not over; `all`: those at all bodies that the actor keeps house for. */
+  list(actor: Actor, query?: { all?: boolean }): Promise<DelegationView[]>;
+  /** People who hold a role at a body of the actor's: whom it may hand its own to. */
+  colleagues(actor: Actor, unit: string): Promise<{ id: string; name: string; roles: Role[] }[]>;
+  /** Ends one before its day; who gave it may, who was given it, and who keeps house for the body. */
   end(actor: Actor, id: string): Promise<void>;
 }

@@ -26,6 +26,8 @@ export interface PersonView {
   disabled: boolean;
   hasPassword: boolean;
   hasSecondFactor: boolean;
+  /** Its subjects at providers of identities. */
+  identities: string[];
   grants: { role: Role; unit: UnitId; from: Day; to?: Day }[];
 }
 

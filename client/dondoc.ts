@@ -7,12 +7,13 @@ import type { Behaviours, Rehearsal } from '../domain/rehearsal.js';
 import type { ReportBody } from '../domain/report.js';
 import type { Product } from '../domain/said.js';
 import type { UnitId, UnitVersion } from '../domain/unit.js';
+import type { NewUnit, UnitChange } from '../domain/unit-change.js';
 import type { OverviewVerbs } from './dondoc-overview.js';
 import type { PaperVerbs } from './dondoc-papers.js';
 import type { AttachmentVerbs } from './dondoc-attachments.js';
 import type { ReadingVerbs } from './dondoc-readings.js';
 import type { Sending } from './dondoc-sending.js';
-import type { DelegationVerbs, LiveVerbs, OidcVerbs, SessionVerbs } from './dondoc-session.js';
+import type { DelegationVerbs, LiveVerbs, OidcVerbs, PreferenceVerbs, SessionVerbs } from './dondoc-session.js';
 import type {
   AuditProof,
   CascadeView,
@@ -49,6 +50,7 @@ export interface Dondoc {
   oidc: OidcVerbs;
   live: LiveVerbs;
   delegations: DelegationVerbs;
+  preferences: PreferenceVerbs;
   overview: OverviewVerbs;
   people: PeopleVerbs;
   units: UnitVerbs;
@@ -111,6 +113,14 @@ export interface PeopleVerbs {
   endSessions(actor: Actor, person: string): Promise<void>;
   /** Links an identity at a provider to a person, who may sign in with it from then on. IDENTITY_TAKEN where it is another's. */
   linkIdentity(actor: Actor, person: string, identity: { provider: string; subject: string }): Promise<void>;
+  /** A person with its grants, over ones too, and how it may get in. */
+  get(actor: Actor, person: string): Promise<PersonView>;
+  /** Gives a role at a body, from today unless said. */
+  giveGrant(actor: Actor, person: string, grant: GrantInput): Promise<{ id: string }>;
+  /** Ends a grant with a day, at once where that day is past. OWN_GRANT for one's own right to administer. */
+  endGrant(actor: Actor, person: string, grant: { role: Role; unit: string; from: Day; lastDay: Day }): Promise<void>;
+  /** Tokens that hold, of the people within reach, the newest first; never their secrets. */
+  tokens(actor: Actor): Promise<TokenView[]>;
 }
 
 export interface PersonInput {
@@ -119,7 +129,24 @@ export interface PersonInput {
   email?: string;
   language?: 'vi' | 'en';
   sample?: boolean;
-  grants: { role: Role; unit: string; from?: Day; to?: Day }[];
+  grants: GrantInput[];
+}
+
+/** A role at a body (by code or id), from one day to another. */
+export interface GrantInput {
+  role: Role;
+  unit: string;
+  from?: Day;
+  to?: Day;
+}
+
+export interface TokenView {
+  id: string;
+  person: string;
+  personName: string;
+  label: string;
+  createdMs: number;
+  expiresMs?: number;
 }
 
 export interface UnitVerbs {
@@ -127,6 +154,18 @@ export interface UnitVerbs {
   importFile(actor: Actor, file: { bytes: Uint8Array; name?: string }, dryRun?: boolean): Promise<UnitImportResult>;
   list(actor: Actor, query: PageQuery & { on?: Day; under?: string; q?: string }): Promise<Page<UnitView>>;
   get(actor: Actor, idOrCode: string, on?: Day): Promise<UnitView & { history: UnitVersion[] }>;
+  /** Adds a body from a day on, beneath one the actor keeps house for. */
+  add(actor: Actor, input: NewUnit): Promise<ChangedUnit>;
+  /** Renames, moves or otherwise changes a body from a day on; rows of earlier days stay. */
+  change(actor: Actor, idOrCode: string, change: UnitChange): Promise<ChangedUnit>;
+  /** Ends a body with a day. ORG_IN_USE while it owes duties, ORG_PARENT_NOT_VALID while bodies stand beneath it. */
+  close(actor: Actor, idOrCode: string, on: Day): Promise<ChangedUnit>;
+}
+
+/** A body that was changed, with warnings. */
+export interface ChangedUnit {
+  id: UnitId;
+  warnings: Problem[];
 }
 
 export interface UnitImportResult {

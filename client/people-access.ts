@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Actor } from '../domain/access.js';
+import { ProblemError, problem } from '../domain/problem.js';
 import type { Trx } from '../store/database.js';
 import { recordHouse } from '../store/house.js';
 import { setDisabled } from '../store/people.js';
@@ -10,6 +11,7 @@ import { type ClientDeps, instantOf } from './deps.js';
 import type { PeopleVerbs } from './dondoc.js';
 import { linkIdentity } from './oidc.js';
 import { hashPassword } from './passwords.js';
+import { demandPerson } from './people-reach.js';
 import { notFound } from './rights.js';
 
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -22,8 +24,9 @@ export function oneTimePassword(): string {
 
 type AccessVerbs = Pick<PeopleVerbs, 'resetPassword' | 'removeSecondFactor' | 'setDisabled' | 'endSessions' | 'linkIdentity'>;
 
-/** Verbs of an administrator on how people get in; `demand` refuses a person who is not within its reach. Each ends the person's sessions. */
-export function accessVerbs(deps: ClientDeps, demand: (actor: Actor, person: string) => Promise<void>): AccessVerbs {
+/** Verbs of an administrator on how people get in: of people within its reach. Each ends the person's sessions. */
+export function accessVerbs(deps: ClientDeps): AccessVerbs {
+  const demand = (actor: Actor, person: string) => demandPerson(deps, actor, person);
   return {
     async resetPassword(actor, person) {
       await demand(actor, person);
@@ -40,6 +43,7 @@ export function accessVerbs(deps: ClientDeps, demand: (actor: Actor, person: str
     },
     async setDisabled(actor, person, disabled) {
       await demand(actor, person);
+      if (disabled && person === actor.person) throw new ProblemError(problem('OWN_GRANT'));
       await change(actor, person, disabled ? 'personDisabled' : 'personEnabled', (trx) => setDisabled(trx, person, disabled));
     },
     async linkIdentity(actor, person, identity) {

@@ -1,50 +1,34 @@
 import { homesOf } from '../domain/access.js';
-import { type Problem, ProblemError, problem } from '../domain/problem.js';
+import { ProblemError } from '../domain/problem.js';
 import { planUnitImport, unitsInvalid } from '../domain/unit-rows.js';
 import { foldForSearch } from '../domain/text.js';
 import type { UnitVersion } from '../domain/unit.js';
 import { readUnitFile } from '../contract/unit-file.js';
-import type { Trx } from '../store/database.js';
-import { openDuties } from '../store/duties.js';
 import { recordHouse } from '../store/house.js';
-import { allUnitVersions, findUnit, isBeneath, listUnits, replaceUnits, unitHistory, unitNames } from '../store/units.js';
+import { allUnitVersions, findUnit, isBeneath, listUnits, lockUnits, replaceUnits, unitHistory, unitNames } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { UnitVerbs, UnitView } from './dondoc.js';
 import { encodeCursor, pageOf } from './page.js';
 import { mayOverAll, notFound } from './rights.js';
+import { unitChangeVerbs } from './unit-changes.js';
+import { refuseInUse } from './units-in-use.js';
 
-/** Bodies that an import ends earlier than they stood to end although they still owe duties: there is no reorganisation yet to hand them over. */
-async function closedInUse(trx: Trx, before: UnitVersion[], after: UnitVersion[], changed: string[]): Promise<Problem[]> {
-  const closed = changed.filter((id) => (lastDay(after, id) ?? NEVER) < (lastDay(before, id) ?? NEVER));
-  const owed = await openDuties(trx, closed);
-  return [...owed].map(([id, count]) => problem('ORG_IN_USE', { code: before.find((unit) => unit.id === id)?.code ?? id, count }));
-}
-
-const NEVER = '9999-12-31';
-
-function lastDay(versions: UnitVersion[], id: string): string | undefined {
-  const own = versions.filter((unit) => unit.id === id);
-  if (own.length === 0) return '0000-01-01';
-  return own.some(({ validTo }) => validTo === undefined)
-    ? undefined
-    : own.map(({ validTo }) => validTo!).sort((a, b) => (a < b ? 1 : -1))[0];
-}
-
-/** Verbs on bodies: import of a file, lists and single bodies as of a day. */
+/** Verbs on bodies: import of a file, changes by hand, lists and single bodies as of a day. */
 export function unitVerbs(deps: ClientDeps): UnitVerbs {
   return {
+    ...unitChangeVerbs(deps),
     async importFile(actor, { bytes, name }, dryRun = false) {
       const { nowMs, today } = await instantOf(deps);
       await mayOverAll(deps, actor, today, 'units.import');
       const file = readUnitFile(bytes, name);
       if ('problems' in file) throw new ProblemError(unitsInvalid(file.problems));
       return deps.db.transaction().execute(async (trx) => {
+        await lockUnits(trx);
         const existing = await allUnitVersions(trx);
         const planned = planUnitImport(file.rows, existing, newId);
         if ('problems' in planned) throw new ProblemError(unitsInvalid(planned.problems));
         const { versions, added, changed, warnings } = planned;
-        const inUse = await closedInUse(trx, existing, versions, changed);
-        if (inUse.length > 0) throw new ProblemError(inUse.length === 1 ? inUse[0]! : { ...unitsInvalid(inUse), code: 'ORG_IN_USE' });
+        await refuseInUse(trx, existing, versions, changed);
         if (!dryRun && added.length + changed.length > 0) {
           await replaceUnits(trx, versions);
           await recordHouse(trx, [{ type: 'unitsImported', atMs: nowMs, data: { added, changed }, actor: actor.person }], nowMs);

@@ -31,14 +31,15 @@ export interface DelegationRow {
   reason: string;
 }
 
-/** Delegations that a person gave or was given and that are not over on a day, by their first day. */
-export async function listDelegations(db: Connection, person: string, today: Day): Promise<DelegationRow[]> {
+/** Delegations that are not over on a day, by their first day; of a person those it gave or was given. */
+export async function listDelegations(db: Connection, person: string | undefined, today: Day): Promise<DelegationRow[]> {
   const { rows } = await sql<DelegationRow>`
     select m.id, g.person_id as by, b.name as "byName", m.person_id as to, t.name as "toName", g.role, g.unit_id as unit, m.valid_from as "from",
       m.valid_to as until, m.reason
     from delegations m join grants g on g.id = m.grant_id join persons b on b.id = g.person_id join persons t on t.id = m.person_id
-    where (g.person_id = ${person} or m.person_id = ${person}) and m.ended_ms is null and m.valid_to >= ${today}::date
-    order by m.valid_from, m.id limit 200`.execute(db);
+    where ${person === undefined ? sql`true` : sql`(g.person_id = ${person} or m.person_id = ${person})`} and m.ended_ms is null
+      and m.valid_to >= ${today}::date
+    order by m.valid_from, m.id limit 1000`.execute(db);
   return rows;
 }
 
@@ -71,10 +72,23 @@ export async function addDelegation(
     .execute();
 }
 
-/** Ends a delegation that a person gave or was given; false where there is none. */
-export async function endDelegation(trx: Trx, id: string, person: string, nowMs: number): Promise<boolean> {
-  const { rows } =
-    await sql`update delegations m set ended_ms = ${nowMs} from grants g where m.id = ${id} and g.id = m.grant_id and m.ended_ms is null
-    and (g.person_id = ${person} or m.person_id = ${person}) returning m.id`.execute(trx);
+/** Whose delegation it is, to whom, at which body; undefined for none. */
+export async function findDelegation(db: Connection, id: string): Promise<{ by: string; to: string; unit: string } | undefined> {
+  const { rows } = await sql<{ by: string; to: string; unit: string }>`select g.person_id as by, m.person_id as to, g.unit_id as unit
+    from delegations m join grants g on g.id = m.grant_id where m.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** People who hold a role of their own at a body on a day, by name. */
+export async function holdersAt(db: Connection, unit: string, today: Day): Promise<{ id: string; name: string; roles: Role[] }[]> {
+  const { rows } = await sql<{ id: string; name: string; roles: Role[] }>`select p.id, p.name, jsonb_agg(distinct g.role) as roles
+    from grants g join persons p on p.id = g.person_id where g.unit_id = ${unit} and not p.disabled and ${holds('g', today)}
+    group by p.id order by p.name, p.id limit 200`.execute(db);
+  return rows;
+}
+
+/** Ends a delegation; false where it has ended. */
+export async function endDelegation(trx: Trx, id: string, nowMs: number): Promise<boolean> {
+  const { rows } = await sql`update delegations set ended_ms = ${nowMs} where id = ${id} and ended_ms is null returning id`.execute(trx);
   return rows.length > 0;
 }

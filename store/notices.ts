@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '../domain/access.js';
 import { dayOfMs } from '../domain/day.js';
 import { DIGEST_SETTLE_MS } from '../domain/digest.js';
+import { MUTEABLE_KINDS } from '../domain/preference.js';
 import type { Notice } from '../domain/notice.js';
 import type { Db, Trx } from './database.js';
 
@@ -80,7 +81,7 @@ interface Leaving {
 
 /**
  * Writes notices, each key once, and a waiting delivery by mail for every person who holds a fitting role at the body on the day of
- * recording and has an address. Answers whether the delivery is to be woken for them: it wakes by itself for what waits already, and takes
+ * recording, has an address and did not switch off what may be. Answers whether the delivery is to be woken for them: it wakes by itself for what waits already, and takes
  * along what is due no earlier.
  */
 export async function insertNotices(trx: Trx, notices: Leaving[], recordedMs: number): Promise<boolean> {
@@ -89,7 +90,7 @@ export async function insertNotices(trx: Trx, notices: Leaving[], recordedMs: nu
 }
 
 /** A notice that is new, by its number. */
-type Written = { id: number; body: string; role: string; urgency: string; dueMs: number };
+type Written = { id: number; kind: string; body: string; role: string; urgency: string; dueMs: number };
 
 async function writeNotices(trx: Trx, notices: Leaving[], recordedMs: number): Promise<Written[]> {
   const json = JSON.stringify(notices.map(({ notice, contentHash }) => ({ ...notice, contentHash })));
@@ -101,7 +102,14 @@ async function writeNotices(trx: Trx, notices: Leaving[], recordedMs: number): P
       urgency text, tier text, units jsonb, data jsonb, "atMs" bigint, "contentHash" text)
     on conflict do nothing returning id, kind, item, period, unit_id as unit, occurrence, body, role, urgency`.execute(trx);
   const dueMs = new Map(notices.map((one) => [keyOf(one.notice), one.dueMs]));
-  return rows.map((row) => ({ id: row.id, body: row.body, role: row.role, urgency: row.urgency, dueMs: dueMs.get(keyOf(row))! }));
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    body: row.body,
+    role: row.role,
+    urgency: row.urgency,
+    dueMs: dueMs.get(keyOf(row))!,
+  }));
 }
 
 /** What tells a notice from the others of its plan. */
@@ -116,10 +124,11 @@ async function writeDeliveries(trx: Trx, written: Written[], recordedMs: number)
   const { rows } = await sql<{ wakes: boolean }>`
     with told as (
       select distinct w.id, w.urgency, w."dueMs", p.id as person
-      from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as w(id bigint, body text, role text, urgency text, "dueMs" bigint)
+      from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as w(id bigint, kind text, body text, role text, urgency text, "dueMs" bigint)
         join jsonb_to_recordset(${TOLD_ROWS}::jsonb) as t(told text, role text) on t.told = w.role
         join grants a on a.unit_id = w.body and a.role = t.role and a.valid_from <= ${day}::date and (a.valid_to is null or ${day}::date <= a.valid_to)
         join persons p on p.id = a.person_id and p.email is not null and not p.disabled
+      where not (w.kind in (${sql.join([...MUTEABLE_KINDS])}) and exists (select 1 from muted_notices m where m.person_id = p.id and m.kind = w.kind))
     ), waiting as (
       insert into deliveries (id, notice_id, person_id, channel, urgency, due_ms, state)
       select gen_random_uuid(), id, person, 'mail', urgency, "dueMs", 'waiting' from told on conflict do nothing returning 1

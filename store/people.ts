@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Grant, Role } from '../domain/access.js';
 import type { Day } from '../domain/day.js';
 import type { Connection, Trx } from './database.js';
@@ -64,10 +64,10 @@ export interface GrantRow {
   to?: Day;
 }
 
-/** Gives grants; one that is there already stays. */
-export async function addGrants(trx: Trx, grants: GrantRow[]): Promise<void> {
-  if (grants.length === 0) return;
-  await trx
+/** Gives grants; one that is there already stays. Answers how many are new. */
+export async function addGrants(trx: Trx, grants: GrantRow[]): Promise<number> {
+  if (grants.length === 0) return 0;
+  const { numInsertedOrUpdatedRows = 0n } = await trx
     .insertInto('grants')
     .values(
       grants.map(({ id, person, role, unit, from, to }) => ({
@@ -80,7 +80,8 @@ export async function addGrants(trx: Trx, grants: GrantRow[]): Promise<void> {
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows);
 }
 
 /** Bodies at which each of some people holds or held a role. */
@@ -104,17 +105,25 @@ interface Access {
   hasSecondFactor: boolean;
 }
 
+type Person = PersonRow & Access & { grants: { role: Role; unit: string; from: Day; to?: Day }[]; identities: string[] };
+
 /** People in order of id, from after one, with all their grants. */
-export async function listPeople(
-  db: Connection,
-  after: string,
-  limit: number,
-): Promise<(PersonRow & Access & { grants: { role: Role; unit: string; from: Day; to?: Day }[] })[]> {
-  const { rows } = await sql<PersonRow & Access & { grants: { role: Role; unit: string; from: Day; to: Day | null }[] | null }>`
+export async function listPeople(db: Connection, after: string, limit: number): Promise<Person[]> {
+  return people(db, sql<boolean>`p.id > ${after}`, limit);
+}
+
+/** One person with all its grants. */
+export async function findPerson(db: Connection, id: string): Promise<Person | undefined> {
+  return (await people(db, sql<boolean>`p.id = ${id}`, 1))[0];
+}
+
+async function people(db: Connection, which: RawBuilder<boolean>, limit: number): Promise<Person[]> {
+  const { rows } = await sql<Omit<Person, 'grants'> & { grants: { role: Role; unit: string; from: Day; to: Day | null }[] | null }>`
     select p.id, p.name, p.email, p.language, p.disabled, exists (select 1 from passwords w where w.person_id = p.id) as "hasPassword",
       exists (select 1 from second_factors f where f.person_id = p.id and f.confirmed_ms is not null) as "hasSecondFactor", (select jsonb_agg(jsonb_build_object('role', g.role, 'unit', g.unit_id, 'from', g.valid_from,
-      'to', g.valid_to) order by g.id) from grants g where g.person_id = p.id) as grants
-    from persons p where p.id > ${after} order by p.id limit ${limit}`.execute(db);
+      'to', g.valid_to) order by g.id) from grants g where g.person_id = p.id) as grants,
+      array(select i.subject from identities i where i.person_id = p.id order by 1) as identities
+    from persons p where ${which} order by p.id limit ${limit}`.execute(db);
   return rows.map((row) => ({ ...row, grants: (row.grants ?? []).map(({ to, ...grant }) => ({ ...grant, ...(to && { to }) })) }));
 }
 
@@ -144,4 +153,37 @@ export async function revokeToken(trx: Trx, id: string, nowMs: number): Promise<
 /** Whether a person is on record. */
 export async function personExists(db: Connection, id: string): Promise<boolean> {
   return (await db.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+/** Sets the last day of a person's grant; false where it holds none of that first day, or one that ends sooner. */
+export async function endGrant(
+  trx: Trx,
+  { person, role, unit, from, lastDay }: { person: string; role: Role; unit: string; from: Day; lastDay: Day },
+): Promise<boolean> {
+  const { rows } =
+    await sql`update grants set valid_to = ${lastDay}::date where person_id = ${person} and role = ${role} and unit_id = ${unit}
+    and valid_from = ${from}::date and (valid_to is null or valid_to > ${lastDay}::date) returning id`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Tokens that hold at an instant, the newest first, with the bodies of whose they are. */
+export async function heldTokens(
+  db: Connection,
+  nowMs: number,
+): Promise<{ id: string; person: string; personName: string; label: string; createdMs: number; expiresMs?: number; units: string[] }[]> {
+  const { rows } = await sql<{
+    id: string;
+    person: string;
+    personName: string;
+    label: string;
+    createdMs: number;
+    expiresMs: number | null;
+    units: string[];
+  }>`select t.id, p.id as person, p.name as "personName", t.label, t.created_ms as "createdMs", t.expires_ms as "expiresMs",
+      array(select g.unit_id from grants g where g.person_id = p.id) as units
+    from tokens t join persons p on p.id = t.person_id
+    where t.revoked_ms is null and (t.expires_ms is null or t.expires_ms > ${nowMs}) order by t.created_ms desc, t.id limit 1000`.execute(
+    db,
+  );
+  return rows.map(({ expiresMs, ...row }) => ({ ...row, ...(expiresMs !== null && { expiresMs }) }));
 }

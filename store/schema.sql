@@ -225,6 +225,13 @@ create table migrations (
   PRIMARY KEY (no)
 );
 
+create table muted_notices (
+  person_id text not null,
+  kind text not null,
+  PRIMARY KEY (person_id, kind),
+  FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+
 create table notice_reads (
   notice_id bigint not null,
   person_id text not null,

@@ -53,3 +53,8 @@ export interface SignInFailuresTable {
   count: number;
   last_ms: number;
 }
+
+export interface MutedNoticesTable {
+  person_id: string;
+  kind: string;
+}

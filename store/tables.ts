@@ -5,6 +5,7 @@ import type {
   PasswordsTable,
   SecondFactorsTable,
   SessionsTable,
+  MutedNoticesTable,
   SignInFailuresTable,
 } from './tables-sessions.js';
 import type {
@@ -47,6 +48,7 @@ export interface Database {
   delegations: DelegationsTable;
   identities: IdentitiesTable;
   sessions: SessionsTable;
+  muted_notices: MutedNoticesTable;
   sign_in_failures: SignInFailuresTable;
   plans: PlansTable;
   plan_numbers: PlanNumbersTable;

@@ -51,9 +51,13 @@ export async function unitTree(db: Connection, day: Day): Promise<UnitTree> {
   return treeAsOf(await allUnitVersions(db), day);
 }
 
-/** Replaces all dated rows and the closure of the tree, in one transaction: what the import has worked out. */
-export async function replaceUnits(trx: Trx, versions: UnitVersion[]): Promise<void> {
+/** Holds the tree against other changes until the transaction ends; readers go on. Whoever works out a change reads the tree after it. */
+export async function lockUnits(trx: Trx): Promise<void> {
   await sql`lock table unit_versions in share row exclusive mode`.execute(trx);
+}
+
+/** Replaces all dated rows and the closure of the tree, in one transaction that holds it: what a change has worked out. */
+export async function replaceUnits(trx: Trx, versions: UnitVersion[]): Promise<void> {
   await trx.deleteFrom('unit_versions').execute();
   await trx.deleteFrom('unit_closure').execute();
   const rows = versions.map((version) => ({ ...version, nameFold: foldForSearch(`${version.code} ${version.name}`) }));

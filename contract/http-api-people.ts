@@ -11,6 +11,8 @@ const MAX_PEOPLE = 5000;
 /** Last instant a token may be valid until: the end of the year 2200. */
 const LAST_MS = 7_289_654_399_999;
 
+const grantGiven = z.strictObject({ role: z.enum(ROLES), unit: unitKey(), from: day().optional(), to: day().optional() });
+
 const person = z.strictObject({
   id: personId(),
   name: title(200),
@@ -18,7 +20,7 @@ const person = z.strictObject({
   email: z.string().optional(),
   language: z.enum(['vi', 'en']).optional(),
   sample: z.boolean().optional(),
-  grants: listUpTo(z.strictObject({ role: z.enum(ROLES), unit: unitKey(), from: day().optional(), to: day().optional() }), 100),
+  grants: listUpTo(grantGiven, 100),
 });
 
 const personAnswer = z.object({
@@ -29,6 +31,7 @@ const personAnswer = z.object({
   disabled: z.boolean(),
   hasPassword: z.boolean(),
   hasSecondFactor: z.boolean(),
+  identities: z.array(z.string()),
   grants: z.array(z.object({ role: z.enum(ROLES), unit: z.string(), from: z.string(), to: z.string().optional() })),
 });
 
@@ -42,6 +45,25 @@ export const peopleOperations = {
     permission: 'tokens.create',
     query: z.strictObject(pageFields),
     answer: z.object({ items: z.array(personAnswer), next: z.string().optional() }),
+  }),
+  get: operation('GET', '/people/:person', {
+    ...manages,
+    summary: 'A person with its grants and how it may get in.',
+    answer: personAnswer,
+  }),
+  giveGrant: operation('POST', '/people/:person/grants', {
+    ...manages,
+    summary: 'Gives a person a role at a body, from today unless said; it holds from the next request on.',
+    body: grantGiven,
+    answer: z.object({ id: z.string() }),
+    status: 201,
+  }),
+  endGrant: operation('POST', '/people/:person/grants/ending', {
+    ...manages,
+    summary: 'Ends a grant with its last day; where that day is past, from the next request on.',
+    body: z.strictObject({ role: z.enum(ROLES), unit: unitKey(), from: day(), lastDay: day() }),
+    answer: z.undefined(),
+    status: 204,
   }),
   import: operation('POST', '/people/import', {
     summary: 'Adds people with their grants, or changes them; all or none.',
@@ -83,7 +105,21 @@ export const peopleOperations = {
   }),
 };
 
+const tokenAnswer = z.object({
+  id: z.string(),
+  person: z.string(),
+  personName: z.string(),
+  label: z.string(),
+  createdMs: z.number(),
+  expiresMs: z.number().optional(),
+});
+
 export const tokenOperations = {
+  list: operation('GET', '/tokens', {
+    summary: 'Tokens that hold, the newest first; never their secrets.',
+    permission: 'tokens.create',
+    answer: z.object({ items: z.array(tokenAnswer) }),
+  }),
   create: operation('POST', '/tokens', {
     summary: 'A token for a person; it is shown this once.',
     permission: 'tokens.create',
@@ -117,7 +153,47 @@ const version = z.object({
 });
 const unitAnswer = version.extend({ parentCode: z.string().optional() }).meta({ id: 'Unit' });
 
+const code = () => z.string().trim().min(1).max(64);
+const changes = { kind: z.enum(UNIT_KINDS), parent: unitKey(), headName: z.string().max(150), headPosition: z.string().max(150) };
+const optional = <T extends z.ZodType>(schema: T) => schema.optional();
+const changed = z.object({ id: z.string(), warnings: z.array(toldProblem) });
+
 export const unitOperations = {
+  add: operation('POST', '/units', {
+    summary: 'Adds a body from a day on.',
+    permission: 'units.change',
+    body: z.strictObject({
+      from: day(),
+      code: code(),
+      name: title(300),
+      kind: changes.kind,
+      parent: changes.parent,
+      headName: optional(changes.headName),
+      headPosition: optional(changes.headPosition),
+    }),
+    answer: changed,
+    status: 201,
+  }),
+  change: operation('PUT', '/units/:unit', {
+    summary: 'Renames, moves or otherwise changes a body from a day on; what was before stays on record.',
+    permission: 'units.change',
+    body: z.strictObject({
+      from: day(),
+      name: title(300).optional(),
+      kind: optional(changes.kind),
+      parent: optional(changes.parent),
+      headName: optional(changes.headName),
+      headPosition: optional(changes.headPosition),
+    }),
+    answer: changed,
+  }),
+  close: operation('POST', '/units/:unit/closure', {
+    summary: 'Ends a body with a day; one that owes duties, or has bodies beneath it, is not ended.',
+    permission: 'units.change',
+    body: z.strictObject({ on: day() }),
+    answer: changed,
+    status: 200,
+  }),
   list: operation('GET', '/units', {
     summary: 'Bodies as of a day (today unless said), in order of code.',
     permission: 'known',

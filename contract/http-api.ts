@@ -10,6 +10,7 @@ import { overviewOperations } from './http-api-overview.js';
 import { paperOperations } from './http-api-papers.js';
 import { planOperations } from './http-api-plans.js';
 import { readingOperations } from './http-api-readings.js';
+import { preferenceOperations } from './http-api-preferences.js';
 import { reportOperations } from './http-api-reports.js';
 import { sessionOperations } from './http-api-session.js';
 
@@ -50,6 +51,7 @@ export const operations = {
   session: sessionOperations,
   overview: overviewOperations,
   delegations: delegationOperations,
+  preferences: preferenceOperations,
   plans: planOperations,
   duties: dutyOperations,
   reports: reportOperations,

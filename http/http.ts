@@ -32,6 +32,7 @@ import { paperHandlers } from './routes/papers.js';
 import { peopleHandlers } from './routes/people.js';
 import { planHandlers } from './routes/plans.js';
 import { readingHandlers } from './routes/readings.js';
+import { preferenceHandlers } from './routes/preferences.js';
 import { reportHandlers } from './routes/reports.js';
 import { sessionHandlers } from './routes/session.js';
 import { tokenHandlers } from './routes/tokens.js';
@@ -133,6 +134,7 @@ function serveOperations(app: FastifyInstance, { dondoc, documents }: Pick<HttpD
   const duties = dutyHandlers(dondoc);
   const reports = reportHandlers(dondoc);
   serve(app, 'delegations', operations.delegations, delegationHandlers(dondoc), deps);
+  serve(app, 'preferences', operations.preferences, preferenceHandlers(dondoc), deps);
   serve(app, 'overview', operations.overview, overviewHandlers(dondoc), deps);
   serve(app, 'plans', operations.plans, planHandlers(dondoc), deps);
   serve(app, 'duties', operations.duties, duties, deps);

@@ -4,7 +4,8 @@ import type { Handlers } from '../serve.js';
 
 export function delegationHandlers({ delegations }: Dondoc): Handlers<typeof operations.delegations> {
   return {
-    list: async ({ actor }) => ({ items: await delegations.list(actor) }),
+    list: async ({ actor, query }) => ({ items: await delegations.list(actor, query) }),
+    colleagues: async ({ actor, params }) => ({ items: await delegations.colleagues(actor, params.unit) }),
     create: ({ actor, body }) => delegations.create(actor, body),
     end: async ({ actor, params }) => {
       await delegations.end(actor, params.delegation);

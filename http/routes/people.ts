@@ -6,6 +6,12 @@ import type { Handlers } from '../serve.js';
 export function peopleHandlers({ people }: Dondoc): Handlers<typeof operations.people> {
   return {
     list: ({ actor, query }) => people.list(actor, query),
+    get: ({ actor, params }) => people.get(actor, params.person),
+    giveGrant: ({ actor, params, body }) => people.giveGrant(actor, params.person, body),
+    endGrant: async ({ actor, params, body }) => {
+      await people.endGrant(actor, params.person, body);
+      return undefined;
+    },
     import: async ({ actor, body, language }) => {
       const { added, changed, warnings } = await people.importPeople(actor, body.people);
       return { added, changed, warnings: warnings.map((warning) => told(warning, language)) };

@@ -1,7 +1,8 @@
-import type { Dondoc } from '../../client/dondoc.js';
+import type { ChangedUnit, Dondoc } from '../../client/dondoc.js';
 import type { operations } from '../../contract/http-api.js';
 import { ProblemError, problem } from '../../domain/problem.js';
 import type { RawBody } from '../body.js';
+import type { Language } from '../../i18n/render.js';
 import { told } from '../problem.js';
 import type { Handlers } from '../serve.js';
 
@@ -9,11 +10,18 @@ export function unitHandlers({ units }: Dondoc): Handlers<typeof operations.unit
   return {
     list: ({ actor, query }) => units.list(actor, query),
     get: ({ actor, params, query }) => units.get(actor, params.unit, query.on),
+    add: async ({ actor, body, language }) => toldWarnings(await units.add(actor, body), language),
+    change: async ({ actor, params, body, language }) => toldWarnings(await units.change(actor, params.unit, body), language),
+    close: async ({ actor, params, body, language }) => toldWarnings(await units.close(actor, params.unit, body.on), language),
     import: async ({ actor, body, file, query, language }) => {
       const { warnings, ...counts } = await units.importFile(actor, unitFile(file, body), query.dryRun ?? false);
       return { ...counts, warnings: warnings.map((warning) => told(warning, language)) };
     },
   };
+}
+
+function toldWarnings({ id, warnings }: ChangedUnit, language: Language) {
+  return { id, warnings: warnings.map((warning) => told(warning, language)) };
 }
 
 /** The bytes of a unit file with a name that tells its kind; sent as they are, so that their encoding is found out by its reader. */

@@ -24,6 +24,7 @@ const NOUNS: (keyof Dondoc)[] = [
   'session',
   'live',
   'delegations',
+  'preferences',
   'oidc',
   'overview',
   'people',

@@ -134,6 +134,16 @@ describe('signing in at an identity provider', () => {
     expect((await get(START.replace('main', 'away'))).statusCode).toBe(503);
   });
 
+  it('is not guessed: an address that comes back wrong too often waits', async () => {
+    const codes: string[] = [];
+    for (let n = 0; n < 60 && codes.at(-1) !== 'SIGN_IN_WAIT'; n += 1) {
+      const start = await get(START);
+      const held = cookieOf(start.headers['set-cookie'], 'dondoc-oidc')!;
+      codes.push((await get(`${CALLBACK.slice(ORIGIN.length)}?code=guess${n}&state=guess`, held)).json().code as string);
+    }
+    expect([codes[0], codes.at(-1)]).toEqual(['OIDC_REFUSED', 'SIGN_IN_WAIT']);
+  });
+
   it('links one identity to one person', async () => {
     const dondoc = createDondoc({
       db,

@@ -176,6 +176,14 @@ describe('signing in with a password', () => {
     expect((await rig.send('GET', '/session', undefined, headers)).json.language).toBe('vi');
   });
 
+  it('is taken from fifty at once, each with a session of its own', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => rig.send('POST', '/session', { person: 'ha', password: PASSWORD }, { cookie: undefined })),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ set }) => set.split(';')[0])).size).toBe(50);
+  });
+
   it('takes JSON alone', async () => {
     await rig.signIn();
     const form = await rig.send('PUT', '/session', { language: 'en' }, { 'content-type': 'text/plain' });
@@ -304,6 +312,23 @@ describe('a second factor', () => {
     const fresh = await code(secret);
     expect((await rig.signIn('ha', PASSWORD, fresh)).json.factor).toBe('totp');
     expect((await rig.signIn('ha', PASSWORD, fresh)).json.code).toBe('SIGN_IN_REFUSED');
+  });
+
+  it('is not guessed: wrong codes count like wrong passwords, and so do wrong passwords in a session', async () => {
+    rig = await openRig();
+    await rig.signIn();
+    const { secret } = (await rig.send('POST', '/session/second-factor', { password: PASSWORD })).json;
+    await rig.send('POST', '/session/second-factor/confirmation', { code: await code(secret) });
+    rig.jar.cookie = '';
+    for (let n = 0; n < 5; n += 1) expect((await rig.signIn('ha', PASSWORD, '000000')).json.code).toBe('SIGN_IN_REFUSED');
+    rig.time.ms += 500;
+    expect((await rig.signIn('ha', PASSWORD, '000000')).json.code).toBe('SIGN_IN_WAIT');
+    await rig.signIn('son');
+    for (let n = 0; n < 5; n += 1)
+      expect((await rig.send('PUT', '/session/password', { old: `wrong ${n}`, new: 'một mật khẩu mới rất dài' })).json.code).toBe(
+        'PASSWORD_WRONG',
+      );
+    expect((await rig.send('PUT', '/session/password', { old: PASSWORD, new: 'một mật khẩu mới rất dài' })).json.code).toBe('SIGN_IN_WAIT');
   });
 
   it('is needed, where so set, before the role of an issuer counts; other roles do', async () => {

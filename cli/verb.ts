@@ -23,6 +23,7 @@ export interface Options extends Globals {
   figure?: string[];
   file?: string;
   format?: string;
+  from?: string;
   head?: string;
   issuedOn?: string;
   item?: string;
@@ -37,6 +38,7 @@ export interface Options extends Globals {
   on?: string;
   out?: string;
   ownPlanOf?: string;
+  parent?: string;
   percent?: string;
   period?: string;
   pin?: string[];

@@ -12,6 +12,7 @@ import { planVerbs } from './plans.js';
 import { rehearsalVerb } from './rehearsal.js';
 import { reportVerbs } from './reports.js';
 import { timelineVerbs } from './timeline.js';
+import { unitChangeVerbs } from './unit-changes.js';
 import { unitVerbs } from './units.js';
 import { upkeepVerbs } from './upkeep.js';
 
@@ -30,6 +31,7 @@ export const verbs: readonly Verb[] = [
   ...timelineVerbs,
   ...auditVerbs,
   ...unitVerbs,
+  ...unitChangeVerbs,
   ...peopleVerbs,
   ...upkeepVerbs,
 ];

@@ -137,3 +137,13 @@ export interface DelegationVerbs {
   /** Ends one before its day; who gave it may, who was given it, and who keeps house for the body. */
   end(actor: Actor, id: string): Promise<void>;
 }
+
+/** A token without its secret. */
+export interface TokenView {
+  id: string;
+  person: string;
+  personName: string;
+  label: string;
+  createdMs: number;
+  expiresMs?: number;
+}

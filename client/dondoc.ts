@@ -13,7 +13,7 @@ import type { PaperVerbs } from './dondoc-papers.js';
 import type { AttachmentVerbs } from './dondoc-attachments.js';
 import type { ReadingVerbs } from './dondoc-readings.js';
 import type { Sending } from './dondoc-sending.js';
-import type { DelegationVerbs, LiveVerbs, OidcVerbs, PreferenceVerbs, SessionVerbs } from './dondoc-session.js';
+import type { DelegationVerbs, LiveVerbs, OidcVerbs, PreferenceVerbs, SessionVerbs, TokenView } from './dondoc-session.js';
 import type {
   AuditProof,
   CascadeView,
@@ -138,15 +138,6 @@ export interface GrantInput {
   unit: string;
   from?: Day;
   to?: Day;
-}
-
-export interface TokenView {
-  id: string;
-  person: string;
-  personName: string;
-  label: string;
-  createdMs: number;
-  expiresMs?: number;
 }
 
 export interface UnitVerbs {

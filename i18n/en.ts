@@ -16,6 +16,7 @@ import { webLateEn } from './en/web-late.js';
 import { webIssueEn } from './en/web-issue.js';
 import { webHouseEn } from './en/web-house.js';
 import { webReadingEn } from './en/web-reading.js';
+import { webPeopleEn } from './en/web-people.js';
 import { whyEn } from './en/why.js';
 import type { WordKey } from './vi.js';
 
@@ -39,5 +40,6 @@ export const en: Record<WordKey, string> = {
   ...webIssueEn,
   ...webReadingEn,
   ...webHouseEn,
+  ...webPeopleEn,
   ...whyEn,
 };

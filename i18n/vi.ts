@@ -16,6 +16,7 @@ import { webLateVi } from './vi/web-late.js';
 import { webIssueVi } from './vi/web-issue.js';
 import { webReadingVi } from './vi/web-reading.js';
 import { webHouseVi } from './vi/web-house.js';
+import { webPeopleVi } from './vi/web-people.js';
 import { whyVi } from './vi/why.js';
 
 /** All words in Vietnamese, the source language; keys of every other language are typed from here. */
@@ -38,6 +39,7 @@ export const vi = {
   ...webIssueVi,
   ...webReadingVi,
   ...webHouseVi,
+  ...webPeopleVi,
   ...whyVi,
 } as const;
 

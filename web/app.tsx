@@ -27,6 +27,7 @@ const Overview = lazy(() => import('./house/overview.js'));
 const UnitPage = lazy(() => import('./house/unit-page.js'));
 const Operations = lazy(() => import('./house/operations.js'));
 const Administration = lazy(() => import('./house/administration.js'));
+const Delegations = lazy(() => import('./house/delegations-page.js'));
 const ReceiptPage = lazy(() => import('./pages/receipt.js'));
 
 const LANGUAGE = 'dondoc.language';
@@ -82,7 +83,8 @@ function Inside({ answer, speak }: { answer: SessionAnswer; speak(language: Lang
             <Route path="/overview" component={Overview} />
             <Route path="/units/:unit" component={UnitPage} />
             <Route path="/operations" component={Operations} />
-            <Route path="/administration" component={Administration} />
+            <Route path="/administration/:tab?/:key?" component={Administration} />
+            <Route path="/delegations" component={Delegations} />
             <Route path="/reports" component={Reports} />
             <Route path="/plans/:plan/:tab?" component={PlanPage} />
             <Route path="/receipts/:command" component={ReceiptPage} />

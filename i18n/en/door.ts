@@ -44,6 +44,8 @@ export const doorEn: Record<keyof typeof doorVi, string> = {
   'problem.IDENTITY_TAKEN': 'The identity "{subject}" is linked to somebody else.',
   'problem.DELEGATION_DATES':
     'A delegation from {from} until {until} is not possible: its last day is not before its first nor before today, and it has {days} days at most.',
+  'problem.GRANT_EXISTS': 'This role is held from {from} already.',
+  'problem.OWN_GRANT': 'One does not end one’s own right to administer or lock one’s own account; ask another administrator.',
   'problem.PASSWORD_WRONG': 'The current password is not right.',
   'problem.PASSWORD_LENGTH': 'A password has {min} to {max} characters.',
   'problem.PASSWORD_WEAK':

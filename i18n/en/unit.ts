@@ -19,6 +19,7 @@ export const unitEn: Record<keyof typeof unitVi, string> = {
   'problem.TERM_OVERLAP': 'The terms “{term}” and “{other}” overlap.',
   'problem.VALIDITY_ORDER': 'The last day {to} is before the first day {from}.',
   'problem.ORG_DUPLICATED': 'The code “{code}” stands for the same days on row {other}.',
+  'problem.UNIT_CODE_TAKEN': 'The code “{code}” is borne by a body already; choose another.',
   'problem.ORG_PARENT_UNKNOWN': 'There is no parent body with the code “{parent}”.',
   'problem.ORG_PARENT_NOT_VALID': '“{parent}”, the parent of “{code}”, does not hold on {day}.',
   'problem.ORG_CYCLE': 'Bodies stand above one another in a circle: {path}.',

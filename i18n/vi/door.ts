@@ -41,6 +41,8 @@ export const doorVi = {
   'problem.OIDC_NOT_LINKED': 'Danh tính “{subject}” chưa gắn với người dùng nào; đề nghị quản trị viên gắn.',
   'problem.IDENTITY_TAKEN': 'Danh tính “{subject}” đã gắn với người khác.',
   'problem.DELEGATION_DATES': 'Ủy quyền từ {from} đến {until} không hợp lệ: ngày cuối không trước ngày đầu và hôm nay, tối đa {days} ngày.',
+  'problem.GRANT_EXISTS': 'Đã có vai trò này từ ngày {from}.',
+  'problem.OWN_GRANT': 'Không tự bỏ quyền quản trị hoặc tự khóa tài khoản của mình; nhờ người quản trị khác.',
   'problem.PASSWORD_WRONG': 'Mật khẩu hiện tại không đúng.',
   'problem.PASSWORD_LENGTH': 'Mật khẩu phải dài từ {min} đến {max} ký tự.',
   'problem.PASSWORD_WEAK': 'Mật khẩu này dễ đoán: quá phổ biến, hoặc gần với tên người, tên cơ quan. Hãy ghép vài từ không liên quan.',

@@ -17,6 +17,7 @@ export const unitVi = {
   'problem.TERM_OVERLAP': 'Nhiệm kỳ “{term}” và “{other}” trùng thời gian.',
   'problem.VALIDITY_ORDER': 'Ngày cuối {to} đứng trước ngày đầu {from}.',
   'problem.ORG_DUPLICATED': 'Mã “{code}” trùng thời gian hiệu lực với dòng {other}.',
+  'problem.UNIT_CODE_TAKEN': 'Mã “{code}” đã có tổ chức mang; chọn mã khác.',
   'problem.ORG_PARENT_UNKNOWN': 'Không có tổ chức cấp trên mang mã “{parent}”.',
   'problem.ORG_PARENT_NOT_VALID': 'Cấp trên “{parent}” của “{code}” không còn hoặc chưa có hiệu lực ngày {day}.',
   'problem.ORG_CYCLE': 'Các tổ chức là cấp trên của nhau theo vòng: {path}.',

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { root } from '../start/compiled.js';
+import { faults } from './axe.js';
 import { browserName, describeInBrowser, Stack } from './browser.js';
 
 /** JavaScript of the first page, compressed: what a slow line and an old laptop bear. */
@@ -10,23 +8,6 @@ const MAX_SCRIPT = 250 * 1024;
 /** Rows of a tree or matrix in the page at most, however many there are. */
 const MAX_ROWS = 60;
 const RECIPIENTS = 3321;
-
-const axe = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
-
-/** What axe finds on a page, by WCAG 2.2 A and AA. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-    return violations.map(
-      ({ id, nodes }: any) =>
-        `${id}: ${nodes
-          .map((node: any) => node.target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    );
-  });
-}
 
 /** An answer of the API made up of as many bodies as a province has, under districts of thirty. */
 function manyBodies(): unknown[] {

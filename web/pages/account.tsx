@@ -3,13 +3,16 @@ import { type FormEvent, useState } from 'react';
 import { type Answer, ask, Refusal } from '../api/ask.js';
 import { useRead } from '../api/read.js';
 import { Button } from '../parts/button.js';
+import { Qr } from '../parts/qr.js';
 import { Spoken, Trouble } from '../parts/states.js';
 import { useSession } from '../session/session.js';
-import { useWords } from '../words/words.js';
+import { agentNames } from '../words/agent.js';
+import { useWords, type Words } from '../words/words.js';
 
 /** A local account: its password, its second factor, the sessions it holds. What must be done before one's roles count is said first. */
 export function Account() {
-  const { say, dayOf, time } = useWords();
+  const words = useWords();
+  const { say, dayOf, time } = words;
   const session = useSession();
   const queries = useQueryClient();
   const sessions = useRead('session', 'list');
@@ -53,7 +56,7 @@ export function Account() {
         >
           <h2>{say('web.account.password')}</h2>
           <Secret name="old" label={say('web.account.old')} complete="current-password" />
-          <Secret name="new" label={say('web.account.new')} complete="new-password" />
+          <Secret name="new" label={say('web.account.new')} hint={say('web.account.newHint')} complete="new-password" />
           <div>
             <Button type="submit">{say('web.account.change')}</Button>
           </div>
@@ -71,6 +74,8 @@ export function Account() {
                 say('web.account.factorOn'),
               )}
             >
+              <p>{say('web.account.scan')}</p>
+              <Qr large text={key.uri} label={say('web.account.qr')} />
               <p>
                 {say('web.account.key')} <b className="code">{key.secret.replace(/(.{4})(?=.)/g, '$1 ')}</b>
               </p>
@@ -110,7 +115,8 @@ export function Account() {
         <ul className="letter-to">
           {sessions.data?.items.map(({ id, agent, seenMs, current }) => (
             <li key={id}>
-              {agent.slice(0, 60)} <span className="secondary">{say('web.account.seen', { at: `${dayOf(seenMs)} ${time(seenMs)}` })}</span>{' '}
+              {agentText(agent, words)}{' '}
+              <span className="secondary">{say('web.account.seen', { at: `${dayOf(seenMs)} ${time(seenMs)}` })}</span>{' '}
               {current ? (
                 <b>{say('web.account.current')}</b>
               ) : (
@@ -133,11 +139,39 @@ export function Account() {
   );
 }
 
-function Secret({ name, label, complete }: { name: string; label: string; complete: string }) {
+/** A browser and its machine in words; what calls itself otherwise, as it does. */
+function agentText(agent: string, { say }: Words): string {
+  const { browser, machine } = agentNames(agent);
+  if (browser !== undefined && machine !== undefined) return say('web.account.agent', { browser, machine });
+  return browser ?? machine ?? (agent === '' ? say('web.account.agentUnknown') : agent.slice(0, 60));
+}
+
+/** A secret that may be looked at while it is typed. */
+function Secret({ name, label, hint, complete }: { name: string; label: string; hint?: string; complete: string }) {
+  const { say } = useWords();
+  const [seen, setSeen] = useState(false);
+  const id = `secret-${name}`;
   return (
     <div className="field">
-      <label htmlFor={`secret-${name}`}>{label}</label>
-      <input id={`secret-${name}`} name={name} type="password" className="input" autoComplete={complete} required />
+      <label htmlFor={id}>{label}</label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="secondary">
+          {hint}
+        </p>
+      )}
+      <input
+        id={id}
+        name={name}
+        type={seen ? 'text' : 'password'}
+        className="input"
+        autoComplete={complete}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        required
+      />
+      <label className="choice">
+        <input type="checkbox" checked={seen} onChange={(event) => setSeen(event.target.checked)} />
+        {say('web.account.see')}
+      </label>
     </div>
   );
 }

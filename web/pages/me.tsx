@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { Act } from '../../domain/access.js';
 import type { Language } from '../../i18n/render.js';
+import { LinkButton } from '../parts/button.js';
 import { keysAreOn, switchKeys } from '../parts/keys.js';
 import { Segmented } from '../parts/segmented.js';
 import { Glyph } from '../parts/glyph.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/words.js';
 import { Account } from './account.js';
+import { Mail } from './mail.js';
 
 const ACTS: Act[] = [
   'plans.draft',
@@ -18,6 +20,7 @@ const ACTS: Act[] = [
   'reviews.decide',
   'guidance.register',
   'units.import',
+  'units.change',
   'tokens.create',
   'audit.verify',
   'house.keep',
@@ -107,6 +110,14 @@ export function Me({ speak }: { speak(language: Language): void }) {
           {say('web.keys.on')}
         </label>
       </section>
+      <section className="card padded stack" aria-label={say('web.delegations')}>
+        <h2>{say('web.delegations')}</h2>
+        <p className="secondary">{say('web.delegations.giveWhat')}</p>
+        <div>
+          <LinkButton to="/delegations">{say('web.delegations')}</LinkButton>
+        </div>
+      </section>
+      <Mail />
       {session.factor !== 'sample' && <Account />}
     </div>
   );

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect } from 'react';
-import { encode } from 'uqr';
 import { dayOfMs } from '../../domain/day.js';
 import { OWN_PLAN_ITEM, RECEIPT_ITEM } from '../../domain/duty.js';
 import type { Answer } from '../api/ask.js';
@@ -8,6 +7,7 @@ import { usePlanName } from '../api/plan-names.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/words.js';
 import { Chip } from './chip.js';
+import { Qr } from './qr.js';
 import { GreyRows, Trouble } from './states.js';
 
 type Decided = Extract<Answer<'commands', 'get'>, { state: 'decided' }>['receipt'];
@@ -46,7 +46,7 @@ function Stamp({ lodgedMs, command }: { lodgedMs: number; command: string }) {
           {weekday(dayOfMs(lodgedMs))}, {dayOf(lodgedMs)}
         </div>
       </div>
-      <Code text={`${location.origin}/receipts/${command}`} />
+      <Qr label={say('web.receipt.qr')} text={`${location.origin}/receipts/${command}`} />
     </div>
   );
 }
@@ -153,17 +153,5 @@ function Line({ term, children }: { term: string; children: ReactNode }) {
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-/** A QR code of a text, as one path. */
-function Code({ text }: { text: string }) {
-  const { say } = useWords();
-  const { data, size } = encode(text, { border: 1 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={say('web.receipt.qr')} shapeRendering="crispEdges">
-      <path d={path} fill="#1C1A17" />
-    </svg>
   );
 }

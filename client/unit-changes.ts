@@ -93,10 +93,10 @@ function idOf(record: UnitVersion[], key: string): UnitId | undefined {
   return record.findLast(({ id, code }) => id === key || code === key)?.id;
 }
 
-/** All that is wrong with a change, under the worst of it: a circle before what follows from it. */
+/** What is wrong with a change, the others under the worst of it: a circle before what follows from it. */
 function oneProblem(problems: readonly Problem[]): Problem {
   const sorted = problems.toSorted((a, b) => Number(b.code === 'ORG_CYCLE') - Number(a.code === 'ORG_CYCLE')).map(asAsked);
-  return sorted.length === 1 ? sorted[0]! : { ...sorted[0]!, problems: sorted };
+  return sorted.length === 1 ? sorted[0]! : { ...sorted[0]!, problems: sorted.slice(1) };
 }
 
 /** A problem of a row as one of what was asked. */

@@ -76,6 +76,7 @@ describe('each route', () => {
       const url = addressOf(operation);
       const read = all.some((one) => one.operation.method === 'GET' && one.operation.path === operation.path);
       if (!read) expect([400, 404, 405]).toContain((await send({ method: 'GET', url, token: 'administrator-token' })).statusCode);
+      const before = calls.length;
       const form = await send({
         method: operation.method,
         url,
@@ -84,7 +85,7 @@ describe('each route', () => {
         headers: { ...OWN, 'content-type': 'application/x-www-form-urlencoded' },
       });
       expect(['TYPE_UNSUPPORTED', 'FORBIDDEN']).toContain(form.json().code);
+      expect(calls.slice(before)).toEqual([]);
     }
-    expect(calls.filter(({ verb }) => !verb.startsWith('session.'))).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ export function Tokens() {
   const { act, refusal } = useAct();
   return (
     <>
+      <NewToken />
       <Trouble refusal={error ?? refusal} />
       <div className="card table-card">
         {!data ? (
@@ -57,7 +58,6 @@ export function Tokens() {
           </table>
         )}
       </div>
-      <NewToken />
     </>
   );
 }

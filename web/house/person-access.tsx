@@ -6,7 +6,7 @@ import { ChoiceField } from '../parts/choice-field.js';
 import { Trouble } from '../parts/states.js';
 import { TextField } from '../parts/text-field.js';
 import { useWords } from '../words/words.js';
-import type { Person } from './person-page.js';
+import type { Person } from './person.js';
 
 /** How a person gets in: its password, second factor and identities, its sessions, or not at all. Each acts at once. */
 export function PersonAccess({ person }: { person: Person }) {

@@ -9,7 +9,7 @@ import { DayField } from '../parts/day-field.js';
 import { Trouble } from '../parts/states.js';
 import { today } from '../words/due.js';
 import { useWords } from '../words/words.js';
-import type { Person } from './person-page.js';
+import type { Person } from './person.js';
 import { UnitChoice } from './unit-choice.js';
 
 /** The roles of a person with their days: each may be ended, a further one given. */

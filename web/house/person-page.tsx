@@ -2,18 +2,16 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type Role, ROLES } from '../../domain/access.js';
 import { useAct } from '../api/act.js';
-import type { Answer } from '../api/ask.js';
 import { useRead } from '../api/read.js';
 import { Button } from '../parts/button.js';
 import { ChoiceField } from '../parts/choice-field.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { TextField } from '../parts/text-field.js';
 import { useWords } from '../words/words.js';
+import type { Person } from './person.js';
 import { PersonAccess } from './person-access.js';
 import { PersonGrants } from './person-grants.js';
 import { UnitChoice } from './unit-choice.js';
-
-export type Person = Answer<'people', 'get'>;
 
 /** A person: its name and address, the roles it holds, and how it gets in. */
 export function PersonPage({ person: id }: { person: string }) {

@@ -6,16 +6,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureTemporalCli } from '../start/temporal-binary.js';
 import { startTemporalServer } from '../start/temporal-server.js';
+import { benchDbos } from './dbos.js';
 import { benchDondoc } from './dondoc.js';
 import { benchFloor } from './floor.js';
 import { benchHybrid } from './hybrid.js';
 import { type Figures, median, type Run, type Servers } from './measure.js';
+import { benchPgBoss } from './pg-boss.js';
 import { startPostgres } from './postgres.js';
 import { benchRaw } from './raw-temporal.js';
 import { tables } from './table.js';
 import { benchWhole } from './whole.js';
 
-const USAGE = `npm run bench -- [--sizes 10,200,1000,3321] [--clients 1,32,128,256] [--designs floor,raw,hybrid,dondoc,whole] [--rounds 3] [--json]
+const USAGE = `npm run bench -- [--sizes 10,200,1000,3321] [--clients 1,32,128,256] [--designs floor,raw,hybrid,dbos,pgboss,dondoc,whole] [--rounds 3] [--json]
 
 Runs the cascade job – every recipient of a plan acknowledges, then reports 1,000 bytes – by so many senders, each sending its next act when
 the last is answered. Designs take turns in every round; the tables show medians of the rounds.
@@ -23,6 +25,8 @@ the last is answered. Designs take turns in every round; the tables show medians
   floor   one statement and commit an act on bare PostgreSQL: nothing decided
   raw     raw Temporal, an update an act, nothing kept but its history
   hybrid  raw parts in the manner of the engine: rows in PostgreSQL, batches to one workflow
+  dbos    DBOS, a durable workflow an act
+  pgboss  pg-boss, a job an act
   dondoc  the engine core, through the door where commands are lodged
   whole   the whole product over HTTP, a token a sender, rights looked up for each request
 
@@ -37,7 +41,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     sizes: { type: 'string', default: '10,200,1000,3321' },
     clients: { type: 'string', default: '1,32,128,256' },
-    designs: { type: 'string', default: 'floor,raw,hybrid,dondoc,whole' },
+    designs: { type: 'string', default: 'floor,raw,hybrid,dbos,pgboss,dondoc,whole' },
   },
 });
 const numbers = (list: string) => list.split(',').map(Number);
@@ -48,6 +52,8 @@ const DESIGNS: Record<string, (servers: Servers, run: Run, database: () => Promi
   floor: async (servers, run, database) => benchFloor(servers, await database(), run),
   raw: async (servers, run) => benchRaw(servers, run),
   hybrid: async (servers, run, database) => benchHybrid(servers, await database(), run),
+  dbos: async (servers, run, database) => benchDbos(servers, await database(), run),
+  pgboss: async (servers, run, database) => benchPgBoss(servers, await database(), run),
   dondoc: async (servers, run, database) => benchDondoc(servers, await database(), run),
   whole: async (servers, run, database) => benchWhole(servers, await database(), run),
 };

@@ -73,18 +73,27 @@ export async function startEngine(servers: Servers, databaseUrl: string): Promis
 }
 
 /** Issues the plan of the job and waits until its cascade is open; its id and the ids of its recipients. */
-export async function issuePlan({ deps: { db }, dondoc, carried }: Engine, recipients: number): Promise<{ plan: string; units: string[] }> {
-  await dondoc.units.importFile(administrator, { bytes: Buffer.from(benchUnits(recipients)), name: 'units.csv' });
+export async function issuePlan(engine: Engine, recipients: number): Promise<{ plan: string; units: string[] }> {
+  await engine.dondoc.units.importFile(administrator, { bytes: Buffer.from(benchUnits(recipients)), name: 'units.csv' });
+  const { plan, units } = await issueOf(engine, benchPlan());
+  return { plan, units };
+}
+
+/** Issues a plan of the body ROOT and waits until its cascade is open. */
+export async function issueOf(
+  { deps: { db }, dondoc, carried }: Engine,
+  text: string,
+): Promise<{ plan: string; units: string[]; issuer: Actor }> {
   const root = await db.selectFrom('unit_versions').select('unit_id').where('code', '=', 'ROOT').executeTakeFirstOrThrow();
   const issuer: Actor = { ...administrator, person: 'issuer', grants: [{ id: 'i', role: 'issuer', unit: root.unit_id }] };
-  const { id: plan } = await dondoc.plans.draft(issuer, { text: benchPlan() });
+  const { id: plan } = await dondoc.plans.draft(issuer, { text });
   const key = randomUUID();
   mustBeDecided(await dondoc.plans.issue(issuer, plan, { key, bodyHash: bodyHashOf(key) }));
   for (;;) {
     const rows = await db.selectFrom('recipients').select('unit_id').where('plan_id', '=', plan).where('lane', 'is not', null).execute();
     if (rows.length > 0) {
       carried.length = 0;
-      return { plan, units: rows.map(({ unit_id }) => unit_id) };
+      return { plan, units: rows.map(({ unit_id }) => unit_id), issuer };
     }
     await new Promise((done) => setTimeout(done, 20));
   }

@@ -1,8 +1,19 @@
 import type { Day } from '../domain/day.js';
-import { isDelivered, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
+import { isDelivered, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
 import { RUNGS } from '../domain/plan.js';
 import type { Sight } from '../store/sight.js';
-import { type CountedDuty, countedDuties, holdersOf, itemTitles, type OfPlan } from '../store/standings.js';
+import {
+  type AlikeDuties,
+  alikeDuties,
+  type CountedDuty,
+  countedDuties,
+  holdersOf,
+  itemTitles,
+  type OfPlan,
+  type UnitProgress,
+  purposesOf,
+  unitProgress,
+} from '../store/standings.js';
 import { unitNames } from '../store/units.js';
 import type { ClientDeps } from './deps.js';
 import type { CascadeView, MatrixView, PageQuery, PlanStatus, PlanView } from './dondoc.js';
@@ -18,33 +29,38 @@ interface Named {
 }
 
 /** Issued → received → own plan → reporting, by level of the bodies. */
-export function funnelOf(units: Named[], received: Set<string>, ownPlan: Set<string>, reporting: Set<string>): PlanStatus['funnel'] {
+export function funnelOf(units: Named[], progress: UnitProgress[]): PlanStatus['funnel'] {
+  const of = new Map(progress.map((one) => [one.unit, one]));
   const levels = new Map<number, PlanStatus['funnel'][number]>();
   for (const { id, level } of units) {
     const row = levels.get(level) ?? { level, issued: 0, received: 0, ownPlan: 0, reporting: 0 };
     levels.set(level, row);
     row.issued += 1;
-    if (received.has(id)) row.received += 1;
-    if (ownPlan.has(id)) row.ownPlan += 1;
-    if (reporting.has(id)) row.reporting += 1;
+    if (of.get(id)?.received) row.received += 1;
+    if (of.get(id)?.ownPlan) row.ownPlan += 1;
+    if (of.get(id)?.reporting) row.reporting += 1;
   }
   return [...levels.values()].sort((a, b) => a.level - b.level);
 }
 
-/** The bodies of one page in order of their codes with what they hold; on the first page all that is held, for what is counted over the whole. */
+/** The bodies of one page in order of their codes with what they hold; `isFirst` where what is counted over the whole is told. */
 async function pageOfHolders(deps: ClientDeps, sight: Sight, of: OfPlan, query: PageQuery & { top?: string }, today: Day) {
   const { limit, cursor } = pageOf(query);
-  const all = cursor === undefined ? await countedDuties(deps.db, sight, of) : undefined;
-  const holders = all ? [...new Set(all.map(({ unit }) => unit))] : await holdersOf(deps.db, sight, of);
+  const holders = await holdersOf(deps.db, sight, of);
   const { top } = query;
   const named = [...(await unitNames(deps.db, holders, today)).values()]
     .filter(({ id, parent }) => top === undefined || id === top || parent === top)
     .sort((a, b) => (a.code < b.code ? -1 : 1));
   const rest = named.filter(({ code }) => cursor === undefined || code > cursor);
   const page = rest.slice(0, limit);
-  const held = grouped(all ?? (await countedDuties(deps.db, sight, { ...of, units: page.map(({ id }) => id) })));
+  const held = grouped(await countedDuties(deps.db, sight, { ...of, units: page.map(({ id }) => id) }));
   const next = rest.length > limit && { next: encodeCursor(page.at(-1)!.code) };
-  return { all: all ?? [], named, page: page.map((unit) => ({ unit, duties: held.get(unit.id) ?? [] })), next };
+  return {
+    isFirst: cursor === undefined && holders.length > 0,
+    named,
+    page: page.map((unit) => ({ unit, duties: held.get(unit.id) ?? [] })),
+    next,
+  };
 }
 
 /**
@@ -60,22 +76,22 @@ export async function cascadeView(
   today: Day,
 ): Promise<CascadeView> {
   const top = query.under === undefined ? undefined : await unitFilter(deps, today, query.under);
-  const { all, named, page, next } = await pageOfHolders(
+  const { isFirst, named, page, next } = await pageOfHolders(
     deps,
     sight,
     { plan: plan.id },
     { ...query, ...(top !== undefined && { top }) },
     today,
   );
-  const done = all.filter((duty) => isDelivered(standingOf(duty, nowMs).state));
-  const doneOf = (item: string) => new Set(done.filter((duty) => duty.item === item && duty.period === ONCE).map(({ unit }) => unit));
-  const reporting = new Set(done.filter(({ kind }) => kind === 'report').map(({ unit }) => unit));
-  const purposes = await deps.db.selectFrom('recipients').select(['unit_id', 'purposes']).where('plan_id', '=', plan.id).execute();
-  const purposeOf = new Map(purposes.map(({ unit_id, purposes: list }) => [unit_id, list as string[]]));
+  const purposes = await purposesOf(
+    deps.db,
+    plan.id,
+    page.map(({ unit }) => unit.id),
+  );
   return {
     plan,
-    funnel: all.length === 0 ? [] : funnelOf(named, doneOf(RECEIPT_ITEM), doneOf(OWN_PLAN_ITEM), reporting),
-    units: { items: page.map(({ unit, duties }) => unitRow(unit, duties, purposeOf.get(unit.id) ?? [], nowMs)), ...next },
+    funnel: isFirst ? funnelOf(named, await unitProgress(deps.db, sight, { plan: plan.id })) : [],
+    units: { items: page.map(({ unit, duties }) => unitRow(unit, duties, purposes.get(unit.id) ?? [], nowMs)), ...next },
   };
 }
 
@@ -129,10 +145,10 @@ export async function matrixView(
   today: Day,
 ): Promise<MatrixView> {
   const of: OfPlan = { plan: plan.id, kind: 'report', ...(query.item !== undefined && { item: query.item }) };
-  const { all, page, next } = await pageOfHolders(deps, sight, of, query, today);
+  const { isFirst, page, next } = await pageOfHolders(deps, sight, of, query, today);
   return {
     plan,
-    items: all.length === 0 ? [] : columnsOf(all, await itemTitles(deps.db, plan.id), nowMs),
+    items: isFirst ? columnsOf(await alikeDuties(deps.db, sight, of), await itemTitles(deps.db, plan.id), nowMs) : [],
     rows: {
       items: page.map(({ unit: { id, code, name }, duties }) => ({ unit: { id, code, name }, cells: cellsOf(duties, nowMs) })),
       ...next,
@@ -141,7 +157,7 @@ export async function matrixView(
 }
 
 /** The reports with their periods in order of their due dates, and how many of how many are in. */
-function columnsOf(duties: CountedDuty[], titles: Map<string, string>, nowMs: number): MatrixView['items'] {
+function columnsOf(duties: AlikeDuties[], titles: Map<string, string>, nowMs: number): MatrixView['items'] {
   const items = new Map<string, MatrixView['items'][number]>();
   const periods = new Map<string, MatrixView['items'][number]['periods'][number]>();
   for (const duty of duties) {
@@ -157,9 +173,9 @@ function columnsOf(duties: CountedDuty[], titles: Map<string, string>, nowMs: nu
       item.periods.push(period);
     }
     if (state === 'cancelled') continue;
-    period.expected += 1;
-    if (isDelivered(state)) period.actual += 1;
-    if (state === 'doneOnTime' || state === 'nil') period.onTime += 1;
+    period.expected += duty.count;
+    if (isDelivered(state)) period.actual += duty.count;
+    if (state === 'doneOnTime' || state === 'nil') period.onTime += duty.count;
   }
   for (const item of items.values()) item.periods.sort((a, b) => (a.dueMs ?? 0) - (b.dueMs ?? 0));
   return [...items.values()].sort((a, b) => (a.item < b.item ? -1 : 1));

@@ -6,10 +6,10 @@ import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { ComingMarker, Counts, Overview, OverviewVerbs } from './dondoc-overview.js';
 import { notFound, seenPlan, unitByKey } from './rights.js';
 import { targetViews } from './target-views.js';
-import { comingRounds, plansWithTargets, reviewsWaiting, waitingBelow } from '../store/overview.js';
+import { comingRounds, lateForThoseBelow, plansWithTargets, reviewsWaiting } from '../store/overview.js';
 import { awaitedGuidance, findPlan, planDocument } from '../store/plans.js';
 import type { Sight } from '../store/sight.js';
-import { type CountedDuty, countedDuties } from '../store/standings.js';
+import { type AlikeDuties, alikeByUnit, alikeDuties } from '../store/standings.js';
 import { isBeneath, unitNames } from '../store/units.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -28,25 +28,28 @@ export function overviewVerbs(deps: ClientDeps): OverviewVerbs {
       const sight = sightOf(actor, today);
       const plan = query.plan === undefined ? undefined : await seenPlan(deps, actor, today, query.plan);
       const unit = plan ? plan.issuerId : await bodyOf(actor, query.unit, today);
-      const issued = await countedDuties(deps.db, sight, plan ? { plan: plan.id } : { issuer: unit });
-      const own = plan ? [] : await countedDuties(deps.db, sight, { holder: unit });
-      const names = await unitNames(deps.db, [unit, ...issued.map((duty) => duty.unit)], today);
+      const of = plan ? { plan: plan.id } : { issuer: unit };
+      const issued = await alikeDuties(deps.db, sight, of);
+      const own = plan ? [] : await alikeDuties(deps.db, sight, { holder: unit });
+      const bodies = bodiesOf(await alikeByUnit(deps.db, sight, of, nowMs), nowMs);
+      const names = await unitNames(deps.db, [unit, ...bodies.map((body) => body.unit)], today);
       const named = (id: string) => {
         const { code, name } = names.get(id) ?? { code: id, name: id };
         return { id, code, name };
       };
       const late = issued.filter((duty) => duty.kind !== 'target' && standingOf(duty, nowMs).state === 'openOverdue');
-      const below = await waitingBelow(deps.db, nowMs);
+      const lateCount = late.reduce((sum, { count }) => sum + count, 0);
+      const below = await lateForThoseBelow(deps.db, sight, of, nowMs);
       return {
         unit: named(unit),
         plans: new Set(issued.map((duty) => duty.plan)).size,
         total: countsOf(issued, nowMs),
         own: countsOf(own, nowMs),
-        bodies: bodiesOf(issued, nowMs).map(({ unit: id, ...counts }) => ({ unit: named(id), ...counts })),
+        bodies: bodies.map(({ unit: id, ...counts }) => ({ unit: named(id), ...counts })),
         ages: agesOf(late, nowMs),
         causes: {
-          below: late.filter((duty) => below.has(`${duty.plan}|${duty.unit}`)).length,
-          own: late.filter((duty) => !below.has(`${duty.plan}|${duty.unit}`)).length,
+          below,
+          own: lateCount - below,
           guidance: countsOf(issued, nowMs).waitingGuidance,
         },
         trend: trendOf(issued, nowMs),
@@ -101,6 +104,7 @@ export function overviewVerbs(deps: ClientDeps): OverviewVerbs {
     for (const id of plans) {
       const row = (await findPlan(deps.db, sight, id))!;
       const { plan } = await planDocument(deps.db, row);
+      if (plan.targets.length === 0) continue;
       const collected = row.whole ? await collectedOf(deps, id, plan) : [];
       for (const { pace, ...target } of await targetViews(deps, row, plan, collected, today, sight)) {
         const { target: item, indicator, bound, unit: of, state, value } = target;
@@ -122,14 +126,14 @@ export function overviewVerbs(deps: ClientDeps): OverviewVerbs {
 }
 
 /** Duties by state; targets are figures, not duties to be late with. */
-function countsOf(duties: CountedDuty[], nowMs: number): Counts {
+function countsOf(duties: AlikeDuties[], nowMs: number): Counts {
   const counts: Counts = { doneOnTime: 0, doneLate: 0, openInTime: 0, openOverdue: 0, waitingGuidance: 0, standing: 0, stale: 0 };
   for (const duty of duties) {
     if (duty.kind === 'target') continue;
     const { state, stale } = standingOf(duty, nowMs);
     const counted = COUNTED[state];
-    if (counted) counts[counted] += 1;
-    if (stale) counts.stale += 1;
+    if (counted) counts[counted] += duty.count;
+    if (stale) counts.stale += duty.count;
   }
   return counts;
 }
@@ -145,8 +149,8 @@ const COUNTED: Partial<Record<DutyState, keyof Counts>> = {
 };
 
 /** Counts of each holder, most overdue first, then longest. */
-function bodiesOf(duties: CountedDuty[], nowMs: number): ({ unit: string; longestMs: number } & Counts)[] {
-  const groups = new Map<string, CountedDuty[]>();
+function bodiesOf(duties: AlikeDuties[], nowMs: number): ({ unit: string; longestMs: number } & Counts)[] {
+  const groups = new Map<string, AlikeDuties[]>();
   for (const duty of duties) {
     const group = groups.get(duty.unit);
     if (group) group.push(duty);
@@ -162,16 +166,20 @@ function bodiesOf(duties: CountedDuty[], nowMs: number): ({ unit: string; longes
     .slice(0, MOST_BODIES);
 }
 
-function agesOf(late: CountedDuty[], nowMs: number): Overview['ages'] {
-  const days = late.map((duty) => Math.max(1, Math.ceil(standingOf(duty, nowMs).overdueMs / DAY_MS)));
+function agesOf(late: AlikeDuties[], nowMs: number): Overview['ages'] {
+  const days = late.map((duty) => ({ age: Math.max(1, Math.ceil(standingOf(duty, nowMs).overdueMs / DAY_MS)), count: duty.count }));
   return [...AGES, undefined].map((to, index) => {
     const from = index === 0 ? 1 : AGES[index - 1]! + 1;
-    return { from, ...(to !== undefined && { to }), count: days.filter((age) => age >= from && (to === undefined || age <= to)).length };
+    return {
+      from,
+      ...(to !== undefined && { to }),
+      count: days.reduce((sum, { age, count }) => (age >= from && (to === undefined || age <= to) ? sum + count : sum), 0),
+    };
   });
 }
 
 /** Reports that were due in each of the last months: how many were asked for, came, and came in time. */
-function trendOf(duties: CountedDuty[], nowMs: number): Overview['trend'] {
+function trendOf(duties: AlikeDuties[], nowMs: number): Overview['trend'] {
   const months = new Map<string, Overview['trend'][number]>();
   for (const duty of duties) {
     const { state } = standingOf(duty, nowMs);
@@ -179,9 +187,9 @@ function trendOf(duties: CountedDuty[], nowMs: number): Overview['trend'] {
     const month = dayOfMs(duty.dueMs).slice(0, 7);
     const row = months.get(month) ?? { month, expected: 0, actual: 0, onTime: 0 };
     months.set(month, row);
-    row.expected += 1;
-    if (state === 'doneOnTime' || state === 'doneLate' || state === 'nil') row.actual += 1;
-    if (state === 'doneOnTime' || state === 'nil') row.onTime += 1;
+    row.expected += duty.count;
+    if (state === 'doneOnTime' || state === 'doneLate' || state === 'nil') row.actual += duty.count;
+    if (state === 'doneOnTime' || state === 'nil') row.onTime += duty.count;
   }
   return [...months.values()].sort((a, b) => (a.month < b.month ? -1 : 1)).slice(-TREND_MONTHS);
 }

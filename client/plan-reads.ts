@@ -1,20 +1,20 @@
 import { type Day, dayOfMs } from '../domain/day.js';
-import { isDelivered, ONCE, OWN_PLAN_ITEM, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
+import { standingOf } from '../domain/duty.js';
 import { differenceOf } from '../domain/consolidation.js';
 import { foldForSearch } from '../domain/text.js';
 import { consolidateNow, frozenReport } from '../store/consolidated.js';
 import { getJson } from '../store/content.js';
-import { type DutyRow, listDuties } from '../store/duties.js';
+import { listDuties } from '../store/duties.js';
 import { linkedPlans, listPlans, planDocument, type PlanRow } from '../store/plans.js';
 import { consolidatedRevisions } from '../store/reports.js';
 import { decisionsOn } from '../store/said.js';
+import { type AlikeDuties, alikeDuties, nextPoint, unitProgress } from '../store/standings.js';
 import { planTimeline } from '../store/timeline.js';
 import { unitNames } from '../store/units.js';
 import { cascadeView, funnelOf, matrixView } from './cascade-views.js';
 import { collectedOf } from './collected.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { PlanStatus, PlanVerbs, PlanView } from './dondoc.js';
-import { nextPointOf } from './duties.js';
 import { encodeCursor, pageOf } from './page.js';
 import { notFound, seenPlan, unitFilter } from './rights.js';
 import { saidBeside, viewsOfSaid } from './said.js';
@@ -59,8 +59,21 @@ export function planReads(deps: ClientDeps): Reads {
     async status(actor, id) {
       const { nowMs, today } = await instantOf(deps);
       const row = await seenPlan(deps, actor, today, id);
-      const duties = await listDuties(deps.db, sightOf(actor, today), { plan: id });
-      return { plan: await planView(deps, row, today), ...countsOf(duties, nowMs), ...(await funnelAndNext(deps, duties, nowMs, today)) };
+      const sight = sightOf(actor, today);
+      const progress = await unitProgress(deps.db, sight, { plan: id });
+      const names = await unitNames(
+        deps.db,
+        progress.map(({ unit }) => unit),
+        today,
+      );
+      const runs = row.status === 'issued' || row.status === 'inForce';
+      const nextFiring = runs ? await nextPoint(deps.db, sight, id, nowMs) : undefined;
+      return {
+        plan: await planView(deps, row, today),
+        ...countsOf(await alikeDuties(deps.db, sight, { plan: id }), nowMs),
+        funnel: funnelOf([...names.values()], progress),
+        ...(nextFiring && { nextFiring }),
+      };
     },
     async timeline(actor, id, query) {
       const { today } = await instantOf(deps);
@@ -187,40 +200,16 @@ export async function planView(deps: ClientDeps, row: PlanRow, today: Day): Prom
 }
 
 /** Counts of duties by state, by kind, and of stale standing tasks. */
-function countsOf(duties: DutyRow[], nowMs: number): Pick<PlanStatus, 'counts' | 'byKind' | 'stale'> {
+function countsOf(duties: AlikeDuties[], nowMs: number): Pick<PlanStatus, 'counts' | 'byKind' | 'stale'> {
   const counts: Record<string, number> = {};
   const byKind: Record<string, Record<string, number>> = {};
   let stale = 0;
   for (const duty of duties) {
     const standing = standingOf(duty, nowMs);
-    counts[standing.state] = (counts[standing.state] ?? 0) + 1;
+    counts[standing.state] = (counts[standing.state] ?? 0) + duty.count;
     const kind = (byKind[duty.kind] ??= {});
-    kind[standing.state] = (kind[standing.state] ?? 0) + 1;
-    if (standing.stale) stale += 1;
+    kind[standing.state] = (kind[standing.state] ?? 0) + duty.count;
+    if (standing.stale) stale += duty.count;
   }
   return { counts, byKind, stale };
-}
-
-async function funnelAndNext(
-  deps: ClientDeps,
-  duties: DutyRow[],
-  nowMs: number,
-  today: Day,
-): Promise<Pick<PlanStatus, 'funnel' | 'nextFiring'>> {
-  const names = await unitNames(deps.db, [...new Set(duties.map(({ unit }) => unit))], today);
-  const isDone = (duty: DutyRow) => isDelivered(standingOf(duty, nowMs).state);
-  const of = (item: string) =>
-    new Set(duties.filter((duty) => duty.item === item && duty.period === ONCE && isDone(duty)).map(({ unit }) => unit));
-  const reporting = new Set(duties.filter((duty) => duty.kind === 'report' && isDone(duty)).map(({ unit }) => unit));
-  const funnel = funnelOf([...names.values()], of(RECEIPT_ITEM), of(OWN_PLAN_ITEM), reporting);
-  const upcoming = duties
-    .flatMap(({ item, period, ...duty }) => {
-      const point = nextPointOf({ item, period, ...duty }, nowMs);
-      return point ? [{ ...point, item, period }] : [];
-    })
-    .sort((a, b) => a.atMs - b.atMs)[0];
-  return {
-    funnel,
-    ...(upcoming && { nextFiring: { atMs: upcoming.atMs, item: upcoming.item, period: upcoming.period, kind: upcoming.kind } }),
-  };
 }

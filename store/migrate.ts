@@ -8,10 +8,11 @@ import delegations from './migrations/0006-delegations.js';
 import readings from './migrations/0007-readings.js';
 import attachments from './migrations/0008-attachments.js';
 import preferences from './migrations/0009-preferences.js';
+import reads from './migrations/0010-reads.js';
 import type { Connection, Db } from './database.js';
 
 /** Migrations in order; numbered from 1, forward only. */
-const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations, readings, attachments, preferences];
+const MIGRATIONS: readonly string[] = [records, unitsPeople, plans, sessions, said, delegations, readings, attachments, preferences, reads];
 
 const LOCK = 7_080;
 

@@ -1,17 +1,24 @@
 import { sql } from 'kysely';
 import { type Sight, seesDuty, seesPlan } from './sight.js';
-import { RUNNING } from './standings.js';
+import { isOverdue, RUNNING } from './standings.js';
 import type { Connection } from './database.js';
 
-/** Bodies, as `plan|body`, whose own plan under a plan waits for overdue reports of those beneath them. */
-export async function waitingBelow(db: Connection, nowMs: number): Promise<Set<string>> {
-  const { rows } = await sql<{ key: string }>`
-    select distinct k.parent_id || '|' || c.issuer_id as key from plan_links k join plans c on c.id = k.child_id
-      join duties d on d.plan_id = c.id and d.kind = 'report'
-    where c.status in ('issued', 'inForce') and d.due_ms < ${nowMs} and d.done_ms is null and not d.cancelled and d.exempt is null and d.suspended_ms is null`.execute(
-    db,
-  );
-  return new Set(rows.map(({ key }) => key));
+/** How many overdue duties the reader sees whose holders' own plans wait for overdue reports of those beneath them. */
+export async function lateForThoseBelow(
+  db: Connection,
+  sight: Sight,
+  of: { issuer: string } | { plan: string },
+  nowMs: number,
+): Promise<number> {
+  const within = 'plan' in of ? sql`p.id = ${of.plan}` : sql`p.issuer_id = ${of.issuer} and ${RUNNING}`;
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from duties d join plans p on p.id = d.plan_id
+    where ${within} and ${isOverdue(nowMs)} and d.kind <> 'target' and ${seesDuty(sight)}
+      and exists (select 1 from plan_links k join plans c on c.id = k.child_id and c.status in ('issued', 'inForce')
+        join duties b on b.plan_id = c.id and b.kind = 'report'
+        where k.parent_id = p.id and c.issuer_id = d.unit_id and b.due_ms < ${nowMs} and b.done_ms is null
+          and not b.cancelled and b.exempt is null and b.suspended_ms is null)`.execute(db);
+  return rows[0]!.count;
 }
 
 /** Reports under plans of a body that wait to be reviewed, by plan: how many, and since when the oldest. */

@@ -20,6 +20,9 @@ const POINTS = [
   'concluded',
 ];
 
+/** What concerns every body of a plan, though it names none. */
+const OF_ALL = ['issued', 'suspended', 'resumed', 'revoked', 'concluded'];
+
 /** Events of all lanes of a plan in order of their instants, from after a place `atMs|lane|seq`; ticks, which are bookkeeping, left out. */
 export async function planTimeline(
   db: Connection,
@@ -28,15 +31,22 @@ export async function planTimeline(
 ): Promise<PlanEventRow[]> {
   const { after, limit, unit, item, points = false } = query;
   const [atMs, lane, seq] = after?.split('|') ?? [];
+  const wanted = sql`e.type <> 'ticked'
+    ${after === undefined ? sql`` : sql`and e.at_ms >= ${Number(atMs)} and (e.at_ms, e.lane, e.seq) > (${Number(atMs)}, ${lane}, ${Number(seq)})`}
+    ${item === undefined ? sql`` : sql`and e.data->>'item' = ${item}`}
+    ${points ? sql`and e.type in (${sql.join(POINTS)})` : sql``}`;
+  // Of each lane so many: they are few, and each is read in order. What concerns one body is found by it.
+  const found =
+    unit === undefined
+      ? sql`select e.* from lanes l cross join lateral (
+          select e.* from events e where e.lane = l.lane and ${wanted} order by e.at_ms, e.seq limit ${limit}) e where l.plan_id = ${planId}`
+      : sql`select e.* from lanes l join events e on e.lane = l.lane where l.plan_id = ${planId} and e.data->>'unit' = ${unit} and ${wanted}
+        union all select e.* from lanes l join events e on e.lane = l.lane
+          where l.plan_id = ${planId} and e.data->>'unit' is null and (e.data->'units' @> to_jsonb(${unit}::text) or e.type in (${sql.join(OF_ALL)})) and ${wanted}`;
   const { rows } = await sql<PlanEventRow>`
     select e.lane, e.seq, e.type, e.v, e.data, e.at_ms as "atMs", e.recorded_ms as "recordedMs", e.command_id as "commandId", e.actor,
       e.for_unit as "forUnit", e.content_hash as "contentHash", e.hash,
       (select g.person_id from commands c join delegations m on m.id = c.delegation join grants g on g.id = m.grant_id where c.id = e.command_id) as "onBehalfOf"
-    from events e join lanes l on l.lane = e.lane where l.plan_id = ${planId} and e.type <> 'ticked'
-      ${after === undefined ? sql`` : sql`and (e.at_ms, e.lane, e.seq) > (${Number(atMs)}, ${lane}, ${Number(seq)})`}
-      ${unit === undefined ? sql`` : sql`and (e.data->>'unit' = ${unit} or e.data->'units' @> to_jsonb(${unit}::text) or e.type in ('issued', 'suspended', 'resumed', 'revoked', 'concluded'))`}
-      ${item === undefined ? sql`` : sql`and e.data->>'item' = ${item}`}
-      ${points ? sql`and e.type in (${sql.join(POINTS)})` : sql``}
-    order by e.at_ms, e.lane, e.seq limit ${limit}`.execute(db);
+    from (${found}) e order by e.at_ms, e.lane, e.seq limit ${limit}`.execute(db);
   return rows;
 }

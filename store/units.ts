@@ -130,8 +130,10 @@ export async function unitNames(
 ): Promise<Map<string, { id: string; code: string; name: string; level: number; parent?: string }>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; code: string; name: string; level: number; parent: string | null }>`
-    select distinct on (unit_id) unit_id as id, code, name, level, parent_id as parent from unit_versions where unit_id in (${sql.join([...new Set(ids)])})
-    order by unit_id, (valid_from <= ${day}::date) desc, valid_from desc`.execute(db);
+    select distinct on (unit_id) unit_id as id, code, name, level, parent_id as parent from unit_versions
+    where unit_id in (select jsonb_array_elements_text(${JSON.stringify([...new Set(ids)])}::jsonb)) order by unit_id, (valid_from <= ${day}::date) desc, valid_from desc`.execute(
+    db,
+  );
   return new Map(rows.map(({ parent, ...row }) => [row.id, { ...row, ...(parent !== null && { parent }) }]));
 }
 

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Dondoc } from '../client/dondoc.js';
+import type { Actor } from '../domain/access.js';
+import { ensureTemporalCli } from '../start/temporal-binary.js';
+import { startTemporalServer } from '../start/temporal-server.js';
+import { COMMUNES, countryPlan, countryUnits, growYear } from './country.js';
+import { administrator, issueOf, startEngine } from './engine.js';
+import { percentile } from './measure.js';
+import { startPostgres } from './postgres.js';
+import { statementsOf, type Touched, touchedBy } from './rows-read.js';
+
+const { values } = parseArgs({
+  options: {
+    plans: { type: 'string', default: '100' },
+    times: { type: 'string', default: '20' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+
+/** Rows a page may touch for each row it shows, and besides: the tree, once for each way in which something may be seen. */
+const PER_ROW = 40;
+const BESIDES = 4 * COMMUNES;
+
+interface Page {
+  name: string;
+  /** Rows that the page shows or counts over; what it may touch is in proportion to them. */
+  shows: number;
+  read: () => Promise<unknown>;
+}
+
+function pagesOf(
+  dondoc: Dondoc,
+  { root, province, commune }: Record<'root' | 'province' | 'commune', Actor>,
+  plan: string,
+  unit: string,
+): Page[] {
+  const on = { plan, unit, item: 'r1', period: `${year}-M03` };
+  return [
+    { name: 'inbox of a commune', shows: Number(values.plans) * 13, read: () => dondoc.inbox.get(commune, {}) },
+    { name: 'notices of a commune', shows: 50, read: () => dondoc.inbox.notices(commune, { limit: 50 }) },
+    { name: 'what is awaited of others, root', shows: 50, read: () => dondoc.inbox.awaiting(root, { limit: 50 }) },
+    { name: 'plans, root', shows: 50, read: () => dondoc.plans.list(root, { limit: 50 }) },
+    { name: 'plans, search', shows: 50, read: () => dondoc.plans.list(root, { limit: 50, q: 'ca nuoc' }) },
+    { name: 'plan, status', shows: COMMUNES * 14, read: () => dondoc.plans.status(root, plan) },
+    { name: 'cascade, first page', shows: 200 * 14, read: () => dondoc.plans.cascade(root, plan, { limit: 200 }) },
+    { name: 'cascade, a province', shows: 200 * 14, read: () => dondoc.plans.cascade(province, plan, { limit: 200 }) },
+    { name: 'matrix, first page', shows: 200 * 12, read: () => dondoc.plans.matrix(root, plan, { limit: 200, item: 'r1' }) },
+    { name: 'timeline, first page', shows: 50, read: () => dondoc.plans.timeline(root, plan, { limit: 50 }) },
+    { name: 'timeline of a commune', shows: 50, read: () => dondoc.plans.timeline(root, plan, { limit: 50, unit }) },
+    { name: 'duties of a plan, a page', shows: 50, read: () => dondoc.duties.list(root, { plan, limit: 50 }) },
+    { name: 'duties, overdue in all plans, a page', shows: 50, read: () => dondoc.duties.list(root, { only: 'overdue', limit: 50 }) },
+    { name: 'duties of a commune', shows: Number(values.plans) * 14, read: () => dondoc.duties.list(root, { unit, limit: 200 }) },
+    { name: 'a duty', shows: 1, read: () => dondoc.duties.get(commune, on) },
+    { name: 'a report with its form', shows: 1, read: () => dondoc.reports.get(commune, on) },
+    { name: 'units, a page', shows: 50, read: () => dondoc.units.list(root, { limit: 50 }) },
+    { name: 'units, search', shows: COMMUNES, read: () => dondoc.units.list(root, { limit: 50, q: 'xa so 12' }) },
+    { name: 'overview of a plan', shows: COMMUNES * 14, read: () => dondoc.overview.get(root, { plan }) },
+    { name: 'overview of a province', shows: (COMMUNES / 34) * 14 * Number(values.plans), read: () => dondoc.overview.get(province, {}) },
+    { name: 'what is to come in a plan', shows: COMMUNES * 14, read: () => dondoc.overview.coming(root, plan) },
+  ];
+}
+
+const year = new Date().getUTCFullYear();
+
+/** Reads each page's figures over a country's year and tells the rows touched and the time; says which touch more than in proportion. */
+async function main(): Promise<number> {
+  const postgres = (await startPostgres())!;
+  const folder = mkdtempSync(join(tmpdir(), 'dondoc-reads-'));
+  const temporal = await startTemporalServer({ dataDir: folder, binary: await ensureTemporalCli() });
+  try {
+    const servers = { temporal: temporal.address, pids: { temporal: temporal.pid, postgres: postgres.pid } };
+    const engine = await startEngine(servers, await postgres.create('reads'));
+    const { dondoc, deps } = engine;
+    await dondoc.units.importFile(administrator, { bytes: Buffer.from(countryUnits()), name: 'units.csv' });
+    const { plan, issuer } = await issueOf(engine, countryPlan(year));
+    process.stderr.write(`issued; growing ${values.plans} plans\n`);
+    await growYear(deps.db, plan, Number(values.plans), year);
+    const idOf = async (code: string) =>
+      (await deps.db.selectFrom('unit_versions').select('unit_id').where('code', '=', code).executeTakeFirstOrThrow()).unit_id;
+    const as = (role: 'leader' | 'clerk', unit: string): Actor => ({ ...issuer, person: role, grants: [{ id: role, role, unit }] });
+    const unit = await idOf('C12');
+    const actors = { root: issuer, province: as('leader', await idOf('P3')), commune: as('clerk', unit) };
+    let beyond = 0;
+    for (const page of pagesOf(dondoc, actors, plan, unit)) {
+      const { statements } = await statementsOf(page.read);
+      const all: Touched[] = [];
+      for (const statement of statements) all.push(await touchedBy(deps.db, statement));
+      const touched = all.reduce((sum, one) => sum + one.touched, 0);
+      const most = page.shows * PER_ROW + BESIDES;
+      const times: number[] = [];
+      for (let n = 0; n < Number(values.times); n += 1) {
+        const from = performance.now();
+        await page.read();
+        times.push(performance.now() - from);
+      }
+      times.sort((a, b) => a - b);
+      const told = [
+        page.name.padEnd(38),
+        `${statements.length} statements`,
+        `${touched} rows`,
+        `p50 ${percentile(times, 0.5).toFixed(1)} ms`,
+        `p99 ${percentile(times, 0.99).toFixed(1)} ms`,
+      ];
+      if (touched > most) beyond += 1;
+      process.stdout.write(`${told.join('  ')}${touched > most ? `  BEYOND ${most}` : ''}\n`);
+      if (touched > most || values.verbose)
+        for (const one of all.filter((some) => some.touched > 100))
+          process.stdout.write(
+            `    ${one.touched} touched, ${one.given} given, ${one.planMs.toFixed(0)} + ${one.ms.toFixed(0)} ms: ${one.statement} ${one.whole.join(', ')}\n`,
+          );
+    }
+    await engine.close();
+    return beyond;
+  } finally {
+    await temporal.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = (await main()) > 0 ? 1 : 0;

@@ -88,7 +88,7 @@ export class Nemesis {
   }
 
   /** Kills processes at once and leaves them dead for a while. */
-  kill(what: string, pids: (t: Topology) => (() => Promise<void> | void)[], deadMs: number): Act {
+  kill(what: string, pids: (t: Topology) => (() => Promise<void>)[], deadMs: number): Act {
     return async () => {
       const killings = pids(this.#t);
       await Promise.all(killings.map((killing) => killing()));

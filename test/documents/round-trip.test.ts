@@ -120,9 +120,12 @@ const plan: fc.Arbitrary<Plan> = fc
     return read;
   });
 
+const inOrder = (a: string, b: string) => (a < b ? -1 : 1);
+
 /** What a plan says that a paper prints: ids, defaults and order of bodies aside. */
 function saidBy(given: Partial<Plan>) {
-  const units = (selectors: readonly object[] = []) => selectors.map((one) => ('unit' in one ? one.unit : JSON.stringify(one))).toSorted();
+  const units = (selectors: readonly object[] = []) =>
+    selectors.map((one) => ('unit' in one ? one.unit : JSON.stringify(one))).toSorted(inOrder);
   const {
     symbol,
     type,

@@ -29,7 +29,7 @@ function proof(): Promise<Proof> {
   const args = [join(root, 'dist', 'prove', 'main.js'), '--short', '--json', '--seed', seed];
   return new Promise((done, fail) => {
     execFile(process.execPath, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 }, (error, told, said) => {
-      if (told === '') fail(new Error(`seed ${seed}: ${said || String(error)}`));
+      if (told === '') fail(new Error(`seed ${seed}: ${said || (error?.message ?? '')}`));
       else done(JSON.parse(told) as Proof);
     });
   });

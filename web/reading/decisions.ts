@@ -38,7 +38,6 @@ export function useDecisions(reading: string) {
     see: (what: string) => change((before) => ({ ...before, seen: [...before.seen, what] })),
   };
 }
-export type DecisionsHook = ReturnType<typeof useDecisions>;
 
 /** What the server makes the plan file of. */
 export function bodyOf({ states, head, items }: Kept): Decisions {

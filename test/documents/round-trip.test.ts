@@ -125,7 +125,7 @@ const inOrder = (a: string, b: string) => (a < b ? -1 : 1);
 /** What a plan says that a paper prints: ids, defaults and order of bodies aside. */
 function saidBy(given: Partial<Plan>) {
   const units = (selectors: readonly object[] = []) =>
-    selectors.map((one) => ('unit' in one ? one.unit : JSON.stringify(one))).toSorted(inOrder);
+    selectors.map((one) => ('unit' in one ? one.unit : JSON.stringify(one))).toSorted((a, b) => inOrder(String(a), String(b)));
   const {
     symbol,
     type,

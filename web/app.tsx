@@ -24,6 +24,7 @@ const ReadingPage = lazy(() => import('./reading/reading-page.js'));
 const TargetsPage = lazy(() => import('./targets/targets-page.js'));
 const CalendarPage = lazy(() => import('./timeline/calendar-page.js'));
 const Overview = lazy(() => import('./house/overview.js'));
+const Inspection = lazy(() => import('./house/inspection.js'));
 const UnitPage = lazy(() => import('./house/unit-page.js'));
 const Operations = lazy(() => import('./house/operations.js'));
 const Administration = lazy(() => import('./house/administration.js'));
@@ -81,6 +82,7 @@ function Inside({ answer, speak }: { answer: SessionAnswer; speak(language: Lang
             <Route path="/targets" component={TargetsPage} />
             <Route path="/calendar" component={CalendarPage} />
             <Route path="/overview" component={Overview} />
+            <Route path="/inspection" component={Inspection} />
             <Route path="/units/:unit" component={UnitPage} />
             <Route path="/operations" component={Operations} />
             <Route path="/administration/:tab?/:key?" component={Administration} />

@@ -86,4 +86,12 @@ export const webInboxEn: Record<keyof typeof webInboxVi, string> = {
   'web.pane.sentInTime': 'Sent on time',
   'web.pane.repairTime': 'Time to mend',
   'web.pane.workingDays': '{days} working days',
+  'web.proposed': 'Proposed for review',
+  'web.proposed.what': 'All rungs passed and {body} has not answered. The decision goes into the record and to the body.',
+  'web.proposed.reason': 'Reason of the decision',
+  'web.proposed.missing': 'A decision needs a reason.',
+  'web.proposed.review': 'Put to review',
+  'web.proposed.dismiss': 'Dismiss',
+  'web.proposed.reviewed': 'It was put to review.',
+  'web.proposed.dismissed': 'It was dismissed.',
 };

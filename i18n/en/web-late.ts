@@ -18,7 +18,6 @@ export const webLateEn: Record<keyof typeof webLateVi, string> = {
   'web.late.waitingApart': 'What waits for guidance is never overdue.',
   'web.late.trend': 'On time, period by period',
   'web.late.none': 'No unit is overdue.',
-  'web.late.days': '{days} days overdue',
   'web.late.more': '{count} more; filter by plan to see them.',
   'web.late.selected': 'Selected {count}: {names}',
   'web.late.owes': '{count} overdue',
@@ -47,4 +46,6 @@ export const webLateEn: Record<keyof typeof webLateVi, string> = {
   'web.late.causeOwn': 'The body itself',
   'web.late.causeBelow': 'Waits for those below',
   'web.late.causeGuidance': 'Waits for guidance',
+  'web.late.select': 'Select',
+  'web.late.selectOne': 'Select {unit}',
 };

@@ -110,4 +110,7 @@ export const webPlanEn: Record<keyof typeof webPlanVi, string> = {
   'web.notices.none': 'No notices for my bodies yet.',
   'web.urgency.digest': 'Daily digest',
   'web.urgency.now': 'At once',
+  'web.cascade.level': 'Level',
+  'web.cascade.everyLevel': 'Every level',
+  'web.cascade.toLevel': 'Down to level {level}',
 };

@@ -167,4 +167,5 @@ export const webEn: Record<keyof typeof webVi, string> = {
   'web.rungShort.toHead': 'Head',
   'web.rungShort.toStandingCommittee': 'Committee',
   'web.rungShort.proposedForReview': 'Review',
+  'web.state.stale': 'No new evidence',
 };

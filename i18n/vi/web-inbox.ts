@@ -84,4 +84,12 @@ export const webInboxVi = {
   'web.pane.sentInTime': 'Gửi đúng hạn',
   'web.pane.repairTime': 'Thời gian sửa',
   'web.pane.workingDays': '{days} ngày làm việc',
+  'web.proposed': 'Đề xuất kiểm điểm',
+  'web.proposed.what': 'Đã qua hết các bậc đôn đốc mà {body} chưa thực hiện. Quyết định được ghi vào nhật ký và báo cho đơn vị.',
+  'web.proposed.reason': 'Lý do quyết định',
+  'web.proposed.missing': 'Quyết định phải có lý do.',
+  'web.proposed.review': 'Đưa ra kiểm điểm',
+  'web.proposed.dismiss': 'Không kiểm điểm',
+  'web.proposed.reviewed': 'Đã quyết định đưa ra kiểm điểm.',
+  'web.proposed.dismissed': 'Đã quyết định không kiểm điểm.',
 } as const;

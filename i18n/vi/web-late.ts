@@ -16,7 +16,6 @@ export const webLateVi = {
   'web.late.waitingApart': 'Việc chờ hướng dẫn không tính quá hạn.',
   'web.late.trend': 'Xu hướng đúng hạn',
   'web.late.none': 'Không đơn vị nào quá hạn.',
-  'web.late.days': 'Quá hạn {days} ngày',
   'web.late.more': 'Còn {count} việc nữa; lọc theo kế hoạch để xem.',
   'web.late.selected': 'Đã chọn {count}: {names}',
   'web.late.owes': '{count} việc đang quá hạn',
@@ -45,4 +44,6 @@ export const webLateVi = {
   'web.late.causeOwn': 'Do chính đơn vị',
   'web.late.causeBelow': 'Chờ cấp dưới gửi lên',
   'web.late.causeGuidance': 'Chờ hướng dẫn',
+  'web.late.select': 'Chọn',
+  'web.late.selectOne': 'Chọn {unit}',
 } as const;

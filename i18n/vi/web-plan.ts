@@ -108,4 +108,7 @@ export const webPlanVi = {
   'web.notices.none': 'Chưa có thông báo nào cho các cơ quan của tôi.',
   'web.urgency.digest': 'Bản tin ngày',
   'web.urgency.now': 'Gửi ngay',
+  'web.cascade.level': 'Cấp',
+  'web.cascade.everyLevel': 'Mọi cấp',
+  'web.cascade.toLevel': 'Đến cấp {level}',
 } as const;

@@ -165,4 +165,5 @@ export const webVi = {
   'web.rungShort.toHead': 'Bí thư',
   'web.rungShort.toStandingCommittee': 'BTV',
   'web.rungShort.proposedForReview': 'Kiểm điểm',
+  'web.state.stale': 'Chưa có minh chứng mới',
 } as const;

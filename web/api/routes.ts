@@ -37,6 +37,7 @@ export const routes = {
     receive: ['POST', `${UNIT}/receipt`],
     progress: ['POST', `${PERIOD}/progress`],
     urge: ['POST', `${PERIOD}/urging`],
+    decideReview: ['POST', `${PERIOD}/review-decision`],
   },
   reports: {
     get: ['GET', PERIOD],

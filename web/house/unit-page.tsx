@@ -1,19 +1,24 @@
+import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { usePlanNames } from '../api/plan-names.js';
 import { useAll, useRead } from '../api/read.js';
-import { StateChip } from '../parts/chip.js';
+import { DutyTable } from '../parts/duty-table.js';
+import { Segmented } from '../parts/segmented.js';
 import { GreyRows, Trouble } from '../parts/states.js';
-import { timeLeft } from '../words/due.js';
-import { dutyPath, dutyTitle } from '../words/duty.js';
 import { useWords } from '../words/words.js';
 import { countsOfDuties, sumOf } from './counts.js';
 import { Hatch, StateBar } from './state-bar.js';
+import { UnitBeneath } from './unit-beneath.js';
+import { UnitTargets } from './unit-targets.js';
 
-/** One body: who heads it, where it stands, what it owes under every plan, and its life in the tree. */
+const SHOWN = 200;
+type Which = 'open' | 'all' | 'reports';
+
+/** One body: who heads it, where it stands, what it owes under every plan, its quotas, those beneath it, and its life in the tree. */
 export default function UnitPage() {
   const { unit: id } = useParams<{ unit: string }>();
-  const words = useWords();
-  const { say, day, dayOf, capital } = words;
+  const { say, day } = useWords();
+  const [which, setWhich] = useState<Which>('open');
   const unit = useRead('units', 'get', { params: { unit: id } });
   const duties = useAll('duties', 'list', { query: { unit: id } }, (answer) => answer);
   const plans = usePlanNames();
@@ -21,21 +26,28 @@ export default function UnitPage() {
   if (!unit.data) return <GreyRows rows={10} />;
   const { name, code, head, level, history, specialRegime } = unit.data;
   const counts = countsOfDuties(duties.items);
-  const rows = duties.items.toSorted(
-    (a, b) => b.standing.overdueMs - a.standing.overdueMs || (a.dueMs ?? Infinity) - (b.dueMs ?? Infinity),
-  );
+  const of = {
+    open: duties.items.filter(({ standing: { state } }) => state === 'openOverdue' || state === 'openInTime' || state === 'standing'),
+    reports: duties.items.filter(({ kind }) => kind === 'report'),
+    all: duties.items,
+  };
+  const rows = of[which].toSorted((a, b) => b.standing.overdueMs - a.standing.overdueMs || (a.dueMs ?? Infinity) - (b.dueMs ?? Infinity));
   return (
-    <>
+    <div className="stack">
       <Hatch />
-      <p className="crumbs">
-        {say('web.unit')} › {code}
-      </p>
-      <div className="head">
-        <h1>{name}</h1>
-        <span className="secondary">
-          {[head?.position, head?.name].filter(Boolean).join(' · ')} · {say('web.unit.level', { level })}
-          {specialRegime && ` · ${say('web.unit.special')}`}
-        </span>
+      <div>
+        <p className="crumbs">
+          {unit.data.parent === undefined ? say('web.unit') : <Link to={`/units/${unit.data.parent}`}>{say('web.unit.above')}</Link>} ›{' '}
+          {code}
+        </p>
+        <div className="head">
+          <h1>{name}</h1>
+          <span className="secondary">
+            {[head?.position, head?.name, say('web.unit.level', { level }), specialRegime && say('web.unit.special')]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </div>
       </div>
       <div className="card padded">
         <StateBar counts={counts} of={sumOf(counts)} />
@@ -43,42 +55,26 @@ export default function UnitPage() {
           {say('web.unit.counts', { onTime: counts.onTime, late: counts.late, open: counts.open, overdue: counts.overdue })}
         </p>
       </div>
-      <div className="card table-card unit-duties">
-        {duties.loading ? (
-          <GreyRows />
-        ) : (
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('web.duty')}</th>
-                <th scope="col">{say('web.plan')}</th>
-                <th scope="col">{say('web.due')}</th>
-                <th scope="col">{say('web.status')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((duty) => (
-                <tr key={`${duty.plan}|${duty.item}|${duty.period}`}>
-                  <td>
-                    <Link to={dutyPath(duty)}>{capital(dutyTitle(duty, words))}</Link>
-                  </td>
-                  <td className="symbol">{plans.get(duty.plan)?.symbol}</td>
-                  <td>
-                    {duty.dueMs === undefined
-                      ? say('web.left.undated')
-                      : `${dayOf(duty.dueMs)}${duty.doneMs === undefined ? ` · ${timeLeft(duty.dueMs, words)}` : ''}`}
-                  </td>
-                  <td>
-                    <StateChip state={duty.standing.state} bare={duty.standing.state !== 'openOverdue'} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+      <UnitTargets duties={duties.items} plans={plans} />
+      <div className="card table-card">
+        <div className="cluster rehearsal-head">
+          <h2>{say('web.unit.duties')}</h2>
+          <Segmented<Which>
+            label={say('web.unit.duties')}
+            value={which}
+            options={(['open', 'reports', 'all'] as const).map((value) => ({
+              value,
+              label: say(`web.unit.${value}`, { count: of[value].length }),
+            }))}
+            onChange={setWhich}
+          />
+        </div>
+        {duties.loading ? <GreyRows /> : <DutyTable rows={rows.slice(0, SHOWN)} plans={plans} withRung />}
         {!duties.loading && rows.length === 0 && <p className="empty">{say('web.unit.nothing')}</p>}
+        {rows.length > SHOWN && <p className="empty">{say('web.late.more', { count: rows.length - SHOWN })}</p>}
       </div>
-      <section className="card padded unit-duties">
+      <UnitBeneath unit={unit.data.id} />
+      <section className="card padded">
         <h2>{say('web.unit.life')}</h2>
         <ul>
           {history.map((version) => (
@@ -88,6 +84,6 @@ export default function UnitPage() {
           ))}
         </ul>
       </section>
-    </>
+    </div>
   );
 }

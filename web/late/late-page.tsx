@@ -95,6 +95,7 @@ export default function LatePage() {
             <GreyRows rows={12} />
           ) : asList ? (
             <LateList
+              plans={new Map(active.map((one) => [one.id, one]))}
               duties={age === undefined ? overdue.items : overdue.items.filter((duty) => isOfAge(duty, age))}
               selected={selected}
               onSelect={mayUrge ? toggle : undefined}

@@ -4,6 +4,7 @@ import { DutyFiles } from '../parts/files-card.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { ReportPage } from '../report/report-page.js';
 import { useSession } from '../session/session.js';
+import { ReviewDecision } from './review-decision.js';
 import { TaskPage } from './task.js';
 
 /** One duty, on the page of its kind. */
@@ -18,6 +19,7 @@ export default function DutyPage() {
   const at = { plan, unit: data.unit.id, item, period };
   return (
     <div className="stack">
+      <ReviewDecision key={`proposed|${key}`} duty={data} />
       <div>{data.kind === 'report' ? <ReportPage key={key} on={at} /> : <TaskPage key={key} duty={data} />}</div>
       <DutyFiles on={at} mine={may('duties.act', data.unit.id)} />
     </div>

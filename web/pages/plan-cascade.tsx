@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import { usePlanNames } from '../api/plan-names.js';
 import { useAll, useRead } from '../api/read.js';
+import { useBranches } from './cascade-branches.js';
+import { Picker } from '../parts/picker.js';
 import { CascadeGrid } from '../parts/cascade-grid.js';
 import { Segmented } from '../parts/segmented.js';
 import { GreyRows, Trouble } from '../parts/states.js';
@@ -22,10 +24,20 @@ export function PlanCascade({ id }: { id: string }) {
   const [onlyBroken, setOnlyBroken] = useState(false);
   const [flat, setFlat] = useState(false);
   const [chosen, choose] = useState<string>();
-  const roots = useMemo(() => treeOf(items), [items]);
+  const branches = useBranches(items, open);
+  const rows = useMemo(() => (branches.rows.length === 0 ? items : [...items, ...branches.rows]), [items, branches.rows]);
+  const levels = useMemo(() => [...new Set(rows.map(({ unit }) => unit.level))].toSorted((a, b) => a - b), [rows]);
+  const [level, setLevel] = useState('all');
+  const roots = useMemo(
+    () => treeOf(level === 'all' ? rows : rows.filter(({ unit }) => unit.level <= Number(level)), branches.more),
+    [rows, level, branches.more],
+  );
   const nodes = useMemo(() => flatten(roots), [roots]);
   const lines = useMemo(() => linesOf(roots, { open, unfolded, onlyBroken, flat }), [roots, open, unfolded, onlyBroken, flat]);
-  const paces = useMemo(() => new Map<string, UnitPace>(target?.pace.map((pace) => [pace.unit, pace]) ?? []), [target]);
+  const paces = useMemo(
+    () => new Map<string, UnitPace>([...branches.paces, ...(target?.pace.map((pace) => [pace.unit, pace] as const) ?? [])]),
+    [target, branches.paces],
+  );
   const broken = roots.filter(({ brokenBelow }) => brokenBelow).length;
   const node = nodes.find(({ row }) => row.unit.id === chosen);
   const toggle = ({ row }: CascadeNode, to?: boolean) =>
@@ -53,6 +65,17 @@ export function PlanCascade({ id }: { id: string }) {
               ]}
               onChange={(value) => setOnlyBroken(value === 'broken')}
             />
+            {levels.length > 1 && (
+              <Picker
+                label={say('web.cascade.level')}
+                value={level}
+                options={[
+                  { value: 'all', label: say('web.cascade.everyLevel') },
+                  ...levels.slice(0, -1).map((one) => ({ value: String(one), label: say('web.cascade.toLevel', { level: one }) })),
+                ]}
+                onChange={setLevel}
+              />
+            )}
             <button type="button" className="text-button end" onClick={() => setFlat(!flat)}>
               {say(flat ? 'web.cascade.asTree' : 'web.cascade.flat')}
             </button>

@@ -3,11 +3,11 @@ import type { DutyAnswer } from '../../contract/http-api.js';
 import { useAct } from '../api/act.js';
 import type { usePlanNames } from '../api/plan-names.js';
 import { Button } from '../parts/button.js';
+import { DutyTable } from '../parts/duty-table.js';
 import { Glyph } from '../parts/glyph.js';
 import { Spoken, Trouble } from '../parts/states.js';
-import { dutyTitle } from '../words/duty.js';
+import { dutyKey, dutyTitle } from '../words/duty.js';
 import { useWords } from '../words/words.js';
-import { reportKey, ReportTable } from './report-table.js';
 
 interface Result {
   accepted: number;
@@ -22,7 +22,7 @@ export function ReportsToReview({ rows, plans }: { rows: DutyAnswer[]; plans: Re
   const { bulk, busy, refusal } = useAct();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [result, setResult] = useState<Result>();
-  const selected = rows.filter((row) => chosen.has(reportKey(row)));
+  const selected = rows.filter((row) => chosen.has(dutyKey(row)));
   const all = rows.length > 0 && selected.length === rows.length;
 
   async function accept() {
@@ -31,7 +31,7 @@ export function ReportsToReview({ rows, plans }: { rows: DutyAnswer[]; plans: Re
     );
     if (!answer) return;
     const refused = answer.items.flatMap(({ index, problem }) =>
-      problem === undefined ? [] : [[reportKey(selected[index]!), problem.detail] as const],
+      problem === undefined ? [] : [[dutyKey(selected[index]!), problem.detail] as const],
     );
     setResult({ accepted: selected.length - refused.length, refused: new Map(refused) });
     choose(new Set(refused.map(([key]) => key)));
@@ -40,7 +40,7 @@ export function ReportsToReview({ rows, plans }: { rows: DutyAnswer[]; plans: Re
   return (
     <>
       <Trouble refusal={refusal} />
-      <ReportTable
+      <DutyTable
         rows={rows}
         plans={plans}
         withUnit
@@ -50,20 +50,20 @@ export function ReportsToReview({ rows, plans }: { rows: DutyAnswer[]; plans: Re
               type="checkbox"
               aria-label={say('web.reports.chooseAll')}
               checked={all}
-              onChange={() => choose(new Set(all ? [] : rows.map(reportKey)))}
+              onChange={() => choose(new Set(all ? [] : rows.map(dutyKey)))}
             />
           ),
           cell: (row) => (
             <input
               type="checkbox"
               aria-label={say('web.reports.choose', { report: dutyTitle(row, words), unit: row.unit.name })}
-              checked={chosen.has(reportKey(row))}
-              onChange={() => choose(toggled(chosen, reportKey(row)))}
+              checked={chosen.has(dutyKey(row))}
+              onChange={() => choose(toggled(chosen, dutyKey(row)))}
             />
           ),
         }}
         beneath={(row) => {
-          const why = result?.refused.get(reportKey(row));
+          const why = result?.refused.get(dutyKey(row));
           return (
             why !== undefined && (
               <p className="field-problem" role="alert">

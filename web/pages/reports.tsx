@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { usePlanNames } from '../api/plan-names.js';
 import { useAll, useRead } from '../api/read.js';
+import { DutyTable } from '../parts/duty-table.js';
 import { Segmented } from '../parts/segmented.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../words/words.js';
-import { ReportTable } from './report-table.js';
 import { ReportsToReview } from './reports-to-review.js';
 
 type Which = 'mine' | 'toReview';
@@ -41,7 +41,7 @@ export default function Reports() {
         ) : which === 'toReview' ? (
           <ReportsToReview rows={rows} plans={plans} />
         ) : (
-          <ReportTable rows={rows} plans={plans} />
+          <DutyTable rows={rows} plans={plans} />
         )}
         {!mine.loading && rows.length === 0 && <p className="empty">{say(which === 'mine' ? 'web.reports.none' : 'web.empty.toReview')}</p>}
       </div>

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { PlanAnswer } from '../../contract/http-api.js';
-import type { CascadeLine, CascadeNode } from '../words/cascade-tree.js';
+import { type CascadeLine, type CascadeNode, opens } from '../words/cascade-tree.js';
 import { useWords } from '../words/words.js';
 import { CascadeCells, type UnitPace } from './cascade-row.js';
 
@@ -59,10 +59,10 @@ export function CascadeGrid(props: {
         case 'End':
           return move(lines.length - 1);
         case 'ArrowRight':
-          if (line.kind !== 'unit' || line.node.children.length === 0) return undefined;
+          if (line.kind !== 'unit' || !opens(line.node)) return undefined;
           return open.has(line.node.row.unit.id) ? move(at + 1) : onToggle(line.node, true);
         case 'ArrowLeft':
-          if (line.kind === 'unit' && open.has(line.node.row.unit.id) && line.node.children.length > 0) return onToggle(line.node, false);
+          if (line.kind === 'unit' && open.has(line.node.row.unit.id) && opens(line.node)) return onToggle(line.node, false);
           return move(lines.findLastIndex((other, index) => index < at && other.kind === 'unit' && other.level < line.level));
         case 'Enter':
         case ' ':
@@ -127,7 +127,7 @@ export function CascadeGrid(props: {
                 key={id}
                 role="row"
                 className={`grid-row${level > 1 ? ' below' : ''}${id === chosen ? ' chosen' : ''}`}
-                aria-expanded={node.children.length > 0 ? open.has(id) : undefined}
+                aria-expanded={opens(node) ? open.has(id) : undefined}
                 aria-selected={id === chosen}
                 aria-posinset={inSet}
                 aria-setsize={of}

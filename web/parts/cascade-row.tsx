@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { PlanAnswer } from '../../contract/http-api.js';
-import type { CascadeNode } from '../words/cascade-tree.js';
+import { type CascadeNode, opens } from '../words/cascade-tree.js';
 import { useWords } from '../words/words.js';
 import { Bullet } from './bullet.js';
 import { Chip, RungChip } from './chip.js';
@@ -27,7 +27,7 @@ export function CascadeCells(props: {
   return (
     <>
       <span role="gridcell" className="cell-name" style={{ paddingLeft: 12 + (level - 1) * 20 }}>
-        {node.children.length > 0 ? (
+        {opens(node) ? (
           <button
             type="button"
             className="plain chevron"

@@ -27,6 +27,7 @@ const WORK: Place[] = [
 ];
 
 const OVERVIEW: Place = { to: '/overview', word: 'web.nav.overview', glyph: 'flag' };
+const INSPECTION: Place = { to: '/inspection', word: 'web.nav.inspection', glyph: 'search' };
 const OPERATIONS: Place = { to: '/operations', word: 'web.nav.operations', glyph: 'cycle' };
 const ADMINISTRATION: Place = { to: '/administration', word: 'web.nav.administration', glyph: 'person' };
 
@@ -34,6 +35,7 @@ const ADMINISTRATION: Place = { to: '/administration', word: 'web.nav.administra
 export function placesOf(session: Session): Place[] {
   return [
     ...(session.has('leader') ? [OVERVIEW] : []),
+    ...(session.has('inspector') ? [INSPECTION] : []),
     ...(session.has('issuer', 'clerk', 'approver', 'leader', 'inspector') ? WORK : []),
     ...(session.has('inspector') && !session.has('leader') ? [OVERVIEW] : []),
     ...(session.has('administrator') ? [ADMINISTRATION] : []),

@@ -10,6 +10,8 @@ export interface CascadeNode {
   size: number;
   broken: boolean;
   brokenBelow: boolean;
+  /** It has a branch that is not read yet: it may be opened. */
+  more: boolean;
 }
 
 /** A line of the grid: a body, or the well ones of a branch folded into one. */
@@ -20,14 +22,20 @@ export type CascadeLine =
 /** Children shown before those that are well are folded into one line. */
 const FOLD_FROM = 8;
 
+/** Whether a body has a branch, read or still to be read. */
+export const opens = ({ children, more }: CascadeNode): boolean => children.length > 0 || more;
+
 export function isBroken({ reports, ownPlan, rung }: CascadeUnit): boolean {
   return reports.overdue > 0 || ownPlan?.state === 'openOverdue' || rung !== undefined;
 }
 
-/** The bodies as a tree: a root is one whose parent received no part of the plan. Branches with something broken come first. */
-export function treeOf(units: readonly CascadeUnit[]): CascadeNode[] {
+/** The bodies as a tree: a root is one whose parent received no part of the plan; `more` have a branch still to be read. Branches with something broken come first. */
+export function treeOf(units: readonly CascadeUnit[], more: ReadonlySet<string> = new Set()): CascadeNode[] {
   const nodes = new Map(
-    units.map((row) => [row.unit.id, { row, children: [], size: 0, broken: isBroken(row), brokenBelow: false } as CascadeNode]),
+    units.map((row) => [
+      row.unit.id,
+      { row, children: [], size: 0, broken: isBroken(row), brokenBelow: false, more: more.has(row.unit.id) } as CascadeNode,
+    ]),
   );
   const roots: CascadeNode[] = [];
   for (const node of nodes.values()) {

@@ -159,4 +159,81 @@ describeInBrowser(browserName('a plan goes its whole way on the pages'), () => {
     await other.context().close();
     await page.context().close();
   });
+
+  test('the leader sees the four states, opens the list behind a number, and a body from its bar', async () => {
+    const page = await stack.as('leader-tu');
+    await page.getByRole('heading', { name: 'Toàn cảnh thực hiện' }).waitFor();
+    await page.getByText('Hoàn thành đúng hạn').first().waitFor();
+    await button(page, 'Bảng số').click();
+    expect(await page.locator('.body-table tbody tr').count()).toBeGreaterThan(5);
+    await page.locator('.body-table').getByRole('link', { name: 'Huyện ủy Kim Bôi' }).click();
+    await page.getByRole('heading', { name: 'Huyện ủy Kim Bôi' }).waitFor();
+    await page.getByText('Bí thư Huyện ủy').first().waitFor();
+    await page.getByRole('link', { name: 'Tỉnh ủy', exact: true }).first().click();
+    await page.getByRole('heading', { name: 'Tỉnh ủy', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  test('the inspector looks through what is late and unanswered, and has the record checked', async () => {
+    const page = await stack.as('inspector-tu');
+    await page.getByRole('heading', { name: 'Kiểm tra', exact: true }).waitFor();
+    await page.getByText('Không đơn vị nào quá hạn.').waitFor();
+    await button(page, 'Trả lại, chưa sửa').click();
+    await page.getByText('Không báo cáo nào bị trả lại mà chưa sửa.').waitFor();
+    await button(page, 'Kiểm tra').click();
+    await page.getByText('Nguyên vẹn').waitFor();
+    await page.locator('.inspected').getByRole('link', { name: 'Huyện ủy Kim Bôi' }).click();
+    await page.getByRole('heading', { name: 'Huyện ủy Kim Bôi' }).waitFor();
+    expect(await page.getByRole('button', { name: /Gửi|Tiếp nhận/ }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('who runs it sees all timers armed and compares the records now', async () => {
+    const page = await stack.as('operator');
+    const armed = await page.locator('.figures li').first().innerText();
+    const [set, expected] = /(\d+)\/(\d+)/.exec(armed)!.slice(1).map(Number);
+    expect(expected).toBeGreaterThan(0);
+    expect(set).toBe(expected);
+    await button(page, 'So ngay').click();
+    await page.getByText('vừa chạy').waitFor();
+    await page.getByText(/sự kiện, workflow và bảng số khớp nhau/).waitFor();
+    await page.context().close();
+  });
+
+  test('a district and its board do the same day in English', async () => {
+    const speaking = async (person: string) => {
+      const page = await stack.as(person);
+      await page.goto(`${stack.url}/me`);
+      await button(page, 'English').click();
+      await page.getByRole('link', { name: 'My work' }).first().click();
+      await page.getByText('Due today').first().waitFor();
+      return page;
+    };
+    const clerk = await speaking('clerk-hu-maichau');
+    await button(clerk, /^Receive/)
+      .first()
+      .click();
+    await clerk.locator('.receipt').getByText('On time').waitFor();
+    await clerk.getByRole('link', { name: 'Reports', exact: true }).first().click();
+    await clerk.getByRole('link', { name: new RegExp(MONTHLY) }).click();
+    for (const [label, value] of [
+      ['Số đảng viên kết nạp trong tháng', '4'],
+      ['Số quần chúng trong nguồn cuối tháng', '1,100'],
+      ['Số được công nhận chính thức', '5'],
+      ['Trong đó đúng hạn', '5'],
+    ] as const)
+      await figure(clerk, label).fill(value);
+    await button(clerk, 'Submit report').click();
+    await clerk.getByText('Check before it goes').waitFor();
+    await button(clerk, 'Submit report').click();
+    await clerk.locator('.receipt').getByText('To be reviewed').waitFor();
+    const board = await speaking(reviewer);
+    await button(board, /^Review/).click();
+    await button(board, 'Accept').click();
+    await board.getByText('No report waits for review.').waitFor();
+    const told = await board.locator('main').innerText();
+    expect(told).not.toMatch(/Vì sao|Chờ tôi duyệt|Đúng hạn/);
+    await clerk.context().close();
+    await board.context().close();
+  });
 });

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { faults } from './axe.js';
@@ -8,6 +11,37 @@ const MAX_SCRIPT = 250 * 1024;
 /** Rows of a tree or matrix in the page at most, however many there are. */
 const MAX_ROWS = 60;
 const RECIPIENTS = 3321;
+/** Rows and columns of a matrix of ten thousand cells, and how many cells may be in the page at most. */
+const MATRIX = 100;
+const MAX_CELLS = 1000;
+
+const axe = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+/** What axe finds on a page, by WCAG 2.2 A and AA. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+    return violations.map(
+      ({ id, nodes }: any) =>
+        `${id}: ${nodes
+          .map((node: any) => node.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    );
+  });
+}
+
+/** A file as it comes over the line, not unpacked. */
+function rawGet(url: string, encoding: string): Promise<{ headers: IncomingHttpHeaders; bytes: number }> {
+  return new Promise((done, fail) => {
+    get(url, { headers: { 'accept-encoding': encoding } }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      answer.on('end', () => done({ headers: answer.headers, bytes }));
+    }).on('error', fail);
+  });
+}
 
 /** An answer of the API made up of as many bodies as a province has, under districts of thirty. */
 function manyBodies(): unknown[] {
@@ -23,6 +57,25 @@ function manyBodies(): unknown[] {
     tasks: { done: 1, total: 4 },
     reports: { delivered: 1, expected: 2, overdue: place % 47 === 0 ? 1 : 0 },
   }));
+}
+
+/** An answer of the API made up of a hundred reports of a hundred bodies, every seventh overdue. */
+function manyReports(plan: unknown): unknown {
+  const periods = Array.from({ length: MATRIX }, (_, n) => ({
+    period: `${2000 + Math.floor(n / 12)}-M${String((n % 12) + 1).padStart(2, '0')}`,
+    dueMs: Date.UTC(2000, n, 8),
+    expected: MATRIX,
+    actual: MATRIX,
+    onTime: MATRIX,
+  }));
+  const cells = periods.map(({ period }, n) => ({
+    item: 'r',
+    period,
+    state: n % 7 === 0 ? 'openOverdue' : 'doneOnTime',
+    overdueMs: n % 7 === 0 ? 864e5 : 0,
+  }));
+  const items = Array.from({ length: MATRIX }, (_, n) => ({ unit: { id: `m${n}`, code: `M-${n}`, name: `Đảng ủy xã số ${n}` }, cells }));
+  return { plan, items: [{ item: 'r', title: 'Báo cáo tháng', periods }], rows: { items } };
 }
 
 describeInBrowser(browserName('the pages'), () => {
@@ -62,7 +115,9 @@ describeInBrowser(browserName('the pages'), () => {
         `/plans/${plan}`,
         `/plans/${plan}/matrix`,
         `/plans/${plan}/targets`,
+        `/plans/${plan}/timeline`,
         `/plans/${plan}/text`,
+        `/plans/${plan}/notices`,
         `/plans/${plan}/history`,
         `/late?plan=${plan}`,
         `/targets?plan=${plan}`,
@@ -71,6 +126,7 @@ describeInBrowser(browserName('the pages'), () => {
       ],
       'clerk-hu-kimboi': ['/inbox', '/reports', report, `/units/${unit}`],
       'leader-tu': ['/overview'],
+      'inspector-tu': ['/inspection', `/plans/${plan}`],
       operator: ['/operations'],
       administrator: ['/administration'],
     };
@@ -127,6 +183,54 @@ describeInBrowser(browserName('the pages'), () => {
     expect(await rows()).toBeLessThanOrEqual(MAX_ROWS);
     await page.context().close();
   }, 180_000);
+
+  test(`keep only the cells in sight of a matrix of ${MATRIX * MATRIX}, at its corners and on the way between by the keys`, async () => {
+    const page = await stack.as('issuer-tu');
+    await page.route(`**/plans/${plan}/matrix*`, async (route) => {
+      const original = await (await route.fetch()).json();
+      await route.fulfill({ json: manyReports(original.plan) });
+    });
+    await page.goto(`${stack.url}/plans/${plan}/matrix`);
+    const table = page.getByRole('table');
+    await table.getByText('Đảng ủy xã số 0').waitFor();
+    const cells = () => page.locator('.matrix [role="cell"]').count();
+    expect(await table.getAttribute('aria-colcount')).toBe(String(MATRIX + 3));
+    expect(await cells()).toBeLessThanOrEqual(MAX_CELLS);
+    await table.evaluate((box) => box.scrollTo(box.scrollWidth, box.scrollHeight));
+    await table.getByText('Đảng ủy xã số 99').waitFor();
+    expect(await cells()).toBeLessThanOrEqual(MAX_CELLS);
+    await table.evaluate((box) => box.scrollTo(0, 0));
+    await page.locator('[data-row="0"] [data-column="0"]').focus();
+    const focused = () => page.evaluate(() => (globalThis as any).document.activeElement.dataset.column);
+    for (let column = 1; column <= 20; column += 1) {
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction((at) => (globalThis as any).document.activeElement.dataset.column === String(at), column);
+    }
+    expect(await focused()).toBe('20');
+    expect(await cells()).toBeLessThanOrEqual(MAX_CELLS);
+    await page.context().close();
+  }, 120_000);
+
+  test('come compressed as they were built, and whole to who asks for nothing', async () => {
+    const index = await (await fetch(stack.url, { headers: { accept: 'text/html' } })).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(index)![1]!;
+    const sizes = await Promise.all(
+      ['br', 'gzip', 'identity'].map(async (encoding) => {
+        const answer = await rawGet(stack.url + script, encoding);
+        return {
+          encoding: answer.headers['content-encoding'] ?? 'identity',
+          bytes: answer.bytes,
+          caching: answer.headers['cache-control'],
+        };
+      }),
+    );
+    expect(sizes.map(({ encoding }) => encoding)).toEqual(['br', 'gzip', 'identity']);
+    const [br, gzip, whole] = sizes.map(({ bytes }) => bytes);
+    expect(br!).toBeLessThan(gzip!);
+    expect(gzip! * 2).toBeLessThan(whole!);
+    expect(sizes.every(({ caching }) => caching!.includes('immutable'))).toBe(true);
+    expect((await fetch(`${stack.url}${script}.br`)).status).toBe(404);
+  });
 
   test('let the tree be walked by the keys of the treegrid pattern', async () => {
     const page = await stack.as('issuer-tu');

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { usePlanNames } from '../api/plan-names.js';
 import { useAll, useRead } from '../api/read.js';
+import { useUnits } from '../api/unit-names.js';
 import { DutyTable } from '../parts/duty-table.js';
 import { Segmented } from '../parts/segmented.js';
 import { GreyRows, Trouble } from '../parts/states.js';
@@ -22,6 +23,7 @@ export default function UnitPage() {
   const unit = useRead('units', 'get', { params: { unit: id } });
   const duties = useAll('duties', 'list', { query: { unit: id } }, (answer) => answer);
   const plans = usePlanNames();
+  const units = useUnits();
   if (unit.error) return <Trouble refusal={unit.error} />;
   if (!unit.data) return <GreyRows rows={10} />;
   const { name, code, head, level, history, specialRegime } = unit.data;
@@ -37,8 +39,12 @@ export default function UnitPage() {
       <Hatch />
       <div>
         <p className="crumbs">
-          {unit.data.parent === undefined ? say('web.unit') : <Link to={`/units/${unit.data.parent}`}>{say('web.unit.above')}</Link>} ›{' '}
-          {code}
+          {unit.data.parent === undefined ? (
+            say('web.unit')
+          ) : (
+            <Link to={`/units/${unit.data.parent}`}>{units.get(unit.data.parent)?.name ?? say('web.unit.above')}</Link>
+          )}{' '}
+          › {code}
         </p>
         <div className="head">
           <h1>{name}</h1>

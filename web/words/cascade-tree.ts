@@ -76,7 +76,12 @@ export function linesOf(roots: readonly CascadeNode[], view: CascadeView): Casca
   const add = (nodes: readonly CascadeNode[], level: number, parent?: CascadeNode) => {
     const kept = view.onlyBroken ? nodes.filter(({ brokenBelow }) => brokenBelow) : nodes;
     const well = kept.filter(({ brokenBelow }) => !brokenBelow);
-    const folds = parent !== undefined && kept.length > FOLD_FROM && well.length > 1 && !view.unfolded.has(parent.row.unit.id);
+    const folds =
+      parent !== undefined &&
+      kept.length > FOLD_FROM &&
+      well.length > 1 &&
+      well.length < kept.length &&
+      !view.unfolded.has(parent.row.unit.id);
     const shown = folds ? kept.filter(({ brokenBelow }) => brokenBelow) : kept;
     shown.forEach((node, place) => {
       lines.push({ kind: 'unit', node, level, place: place + 1, of: kept.length });

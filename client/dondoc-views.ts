@@ -182,6 +182,8 @@ export interface TargetView {
     quota: number;
     /** Part of the value told by reports that nobody has accepted or returned yet; absent: none. */
     unreviewed?: number;
+    /** What it had reached on the same day of the year before; absent where no plan of that year told it. */
+    lastYear?: number;
     percent: number | null;
     evenValue: number;
     evenPercent: number;

@@ -13,6 +13,7 @@ import type { Sight } from '../store/sight.js';
 import type { ClientDeps } from './deps.js';
 import type { Collected } from './collected.js';
 import type { TargetView } from './dondoc.js';
+import { lastYearOf } from './last-year.js';
 
 /** Targets of a plan on a day: where each stands by what was reported, and the pace of every unit that holds a share of it. */
 export async function targetViews(
@@ -27,6 +28,9 @@ export async function targetViews(
   const standings = new Map(targetsOf(plan, collected, on, spec?.exempt ?? []).map((standing) => [standing.target, standing]));
   const duties = await listDuties(deps.db, sight, { plan: row.id, kind: 'target' });
   const unreviewed = await unreviewedOf(deps, row.id, plan);
+  const before = new Map<string, Map<string, number>>();
+  for (const target of plan.targets)
+    if (duties.some(({ item }) => item === target.id)) before.set(target.id, await lastYearOf(deps, row, { plan, target }, on, sight));
   return plan.targets.map((target) => {
     const standing = standings.get(target.id);
     const held = duties.filter(({ item }) => item === target.id);
@@ -49,7 +53,9 @@ export async function targetViews(
         const { percent, evenValue, evenPercent, behind, neededPerMonth } = pace;
         const waiting = unreviewed.get(`${target.id} ${unit}`);
         const told = waiting !== undefined && waiting !== 0 && { unreviewed: waiting };
-        return { unit, value: value ?? 0, quota: quota ?? 0, ...told, percent, evenValue, evenPercent, behind, neededPerMonth };
+        const lastYear = before.get(target.id)?.get(unit);
+        const ghost = lastYear !== undefined && { lastYear };
+        return { unit, value: value ?? 0, quota: quota ?? 0, ...told, ...ghost, percent, evenValue, evenPercent, behind, neededPerMonth };
       }),
     };
   });

@@ -50,6 +50,7 @@ export const targetAnswer = z
         quota: z.number(),
         // Part of the value told by reports that nobody has accepted or returned yet.
         unreviewed: z.number().optional(),
+        lastYear: z.number().optional().meta({ description: 'What it had reached on the same day of the year before.' }),
         percent: z.number().nullable(),
         evenValue: z.number(),
         evenPercent: z.number(),

@@ -50,3 +50,13 @@ export async function planTimeline(
     from (${found}) e order by e.at_ms, e.lane, e.seq limit ${limit}`.execute(db);
   return rows;
 }
+
+/** What each body had reached of a target at an instant, by its newest figure until then. */
+export async function targetValuesAt(db: Connection, planId: string, item: string, atMs: number): Promise<Map<string, number>> {
+  const { rows } = await sql<{ unit: string; value: number }>`
+    select distinct on (e.data->>'unit') e.data->>'unit' as unit, (e.data->>'value')::float8 as value
+    from events e join lanes l on l.lane = e.lane
+    where l.plan_id = ${planId} and e.type = 'targetMoved' and e.data->>'item' = ${item} and e.at_ms <= ${atMs}
+    order by e.data->>'unit', e.at_ms desc, e.seq desc`.execute(db);
+  return new Map(rows.map(({ unit, value }) => [unit, value]));
+}

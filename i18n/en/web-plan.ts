@@ -113,4 +113,8 @@ export const webPlanEn: Record<keyof typeof webPlanVi, string> = {
   'web.cascade.level': 'Level',
   'web.cascade.everyLevel': 'Every level',
   'web.cascade.toLevel': 'Down to level {level}',
+  'web.targets.lastYear': 'last year',
+  'web.targets.allAllotted': 'allotted in all',
+  'web.targets.spareOf': '{count} above {bound}',
+  'web.targets.shortOf': '{count} short of {bound}',
 };

@@ -111,4 +111,8 @@ export const webPlanVi = {
   'web.cascade.level': 'Cấp',
   'web.cascade.everyLevel': 'Mọi cấp',
   'web.cascade.toLevel': 'Đến cấp {level}',
+  'web.targets.lastYear': 'năm trước',
+  'web.targets.allAllotted': 'tổng đã giao',
+  'web.targets.spareOf': 'dư {count} so với {bound}',
+  'web.targets.shortOf': 'thiếu {count} so với {bound}',
 } as const;

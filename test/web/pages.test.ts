@@ -186,7 +186,7 @@ describeInBrowser(browserName('the pages'), () => {
 
   test(`keep only the cells in sight of a matrix of ${MATRIX * MATRIX}, at its corners and on the way between by the keys`, async () => {
     const page = await stack.as('issuer-tu');
-    await page.route(`**/plans/${plan}/matrix*`, async (route) => {
+    await page.route(`**/api/v1/plans/${plan}/matrix*`, async (route) => {
       const original = await (await route.fetch()).json();
       await route.fulfill({ json: manyReports(original.plan) });
     });

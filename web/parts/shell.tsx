@@ -37,7 +37,6 @@ export function placesOf(session: Session): Place[] {
     ...(session.has('leader') ? [OVERVIEW] : []),
     ...(session.has('inspector') ? [INSPECTION] : []),
     ...(session.has('issuer', 'clerk', 'approver', 'leader', 'inspector') ? WORK : []),
-    ...(session.has('inspector') && !session.has('leader') ? [OVERVIEW] : []),
     ...(session.has('administrator') ? [ADMINISTRATION] : []),
     ...(session.has('operator', 'administrator') ? [OPERATIONS] : []),
   ];

@@ -21,6 +21,7 @@ export function TargetTable(props: {
   const { target, units, chosen, onChoose } = props;
   const { say, number, code } = useWords();
   const rows = target.pace.toSorted((a, b) => gapOf(b) - gapOf(a));
+  const hasGhost = rows.some(({ lastYear }) => lastYear !== undefined);
   const sum = (of: (one: TargetAnswer['pace'][number]) => number) => rows.reduce((all, one) => all + of(one), 0);
   return (
     <div className="card table-card targets-table">
@@ -31,9 +32,20 @@ export function TargetTable(props: {
             <th scope="col" className="number">
               {say('web.targets.quota')}
             </th>
+            {hasGhost && (
+              <th scope="col" className="number">
+                {say('web.targets.lastYear')}
+              </th>
+            )}
             <th scope="col">
               {say('web.targets.done')} <span className="tick-mark" aria-hidden="true" />{' '}
               <span className="secondary">{say('web.targets.tick')}</span>
+              {hasGhost && (
+                <>
+                  {' '}
+                  <span className="ghost-mark" aria-hidden="true" /> <span className="secondary">{say('web.targets.lastYear')}</span>
+                </>
+              )}
             </th>
             <th scope="col" className="number">
               {say('web.targets.value')}
@@ -60,8 +72,15 @@ export function TargetTable(props: {
                 <td className="number">
                   <b>{number(pace.quota)}</b>
                 </td>
+                {hasGhost && <td className="number">{pace.lastYear === undefined ? '–' : number(pace.lastYear)}</td>}
                 <td className="bullet-cell">
-                  <Bullet value={pace.value} quota={pace.quota} expected={pace.evenValue} height={22} />
+                  <Bullet
+                    value={pace.value}
+                    quota={pace.quota}
+                    expected={pace.evenValue}
+                    height={22}
+                    {...(pace.lastYear !== undefined && { lastYear: pace.lastYear })}
+                  />
                 </td>
                 <td className="number">
                   <b>{number(pace.value)}</b>/{number(pace.quota)}
@@ -79,6 +98,7 @@ export function TargetTable(props: {
           <tr>
             <th scope="row">{say('web.total')}</th>
             <td className="number">{number(sum(({ quota }) => quota))}</td>
+            {hasGhost && <td className="number">{number(sum(({ lastYear = 0 }) => lastYear))}</td>}
             <td />
             <td className="number">
               {number(sum(({ value }) => value))}/{number(sum(({ quota }) => quota))}

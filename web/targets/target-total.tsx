@@ -12,6 +12,10 @@ export function TargetTotal({ target }: { target: TargetAnswer }) {
     (sum, one) => (sum === null || one.neededPerMonth === null ? null : sum + one.neededPerMonth),
     0,
   );
+  const allotted = pace.reduce((sum, one) => sum + one.quota, 0);
+  const ghost = pace.some(({ lastYear }) => lastYear !== undefined) && {
+    lastYear: pace.reduce((sum, { lastYear = 0 }) => sum + lastYear, 0),
+  };
   const reporting = pace.filter((one) => one.value > 0).length;
   const key = `bound.${comparator}` as 'bound.atLeast';
   const told = say(key, { value: number(bound, 2), max: number(target.boundMax ?? bound, 2), unit });
@@ -37,7 +41,7 @@ export function TargetTotal({ target }: { target: TargetAnswer }) {
               </span>
               {pace.length > 0 && <span className="secondary">{say('web.targets.even', { value: number(even) })}</span>}
             </span>
-            <Bullet value={reached} quota={bound} expected={even} height={20} />
+            <Bullet value={reached} quota={bound} expected={even} height={20} {...ghost} />
           </span>
         </li>
         {pace.length > 0 && (
@@ -46,16 +50,32 @@ export function TargetTotal({ target }: { target: TargetAnswer }) {
             <span>{say('web.targets.perMonth')}</span>
           </li>
         )}
-        <li>
-          <span>
-            {code('cli.targetState.', state)}
-            {target.numerator !== undefined && target.denominator !== undefined && (
+        {pace.length > 0 && (
+          <li>
+            <b>{number(allotted)}</b>
+            <span>
+              {say('web.targets.allAllotted')}
               <small>
-                {number(target.numerator)}/{number(target.denominator)}
+                {say(allotted >= bound ? 'web.targets.spareOf' : 'web.targets.shortOf', {
+                  count: number(Math.abs(allotted - bound)),
+                  bound: number(bound),
+                })}
               </small>
-            )}
-          </span>
-        </li>
+            </span>
+          </li>
+        )}
+        {pace.length === 0 && (
+          <li>
+            <span>
+              {code('cli.targetState.', state)}
+              {target.numerator !== undefined && target.denominator !== undefined && (
+                <small>
+                  {number(target.numerator)}/{number(target.denominator)}
+                </small>
+              )}
+            </span>
+          </li>
+        )}
       </ul>
     </>
   );

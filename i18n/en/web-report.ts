@@ -110,7 +110,6 @@ export const webReportEn: Record<keyof typeof webReportVi, string> = {
   'web.return.next': 'Next point',
   'web.return.pin': 'Point {n} of {of}',
   'web.return.isMended': 'mended',
-  'web.return.toMend': 'to mend',
   'web.task.product': 'Product',
   'web.task.notMine': '{body} does this.',
   'web.task.done': '{body} has finished this.',
@@ -128,4 +127,6 @@ export const webReportEn: Record<keyof typeof webReportVi, string> = {
   'web.task.finish': 'Report it finished',
   'web.task.save': 'Save progress',
   'web.task.addEvidence': 'Record evidence',
+  'web.return.atRow': 'row {row}',
+  'web.return.atText': 'text',
 };

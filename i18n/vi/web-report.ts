@@ -108,7 +108,6 @@ export const webReportVi = {
   'web.return.next': 'Điểm kế tiếp',
   'web.return.pin': 'Điểm {n} trên {of}',
   'web.return.isMended': 'đã sửa',
-  'web.return.toMend': 'cần sửa',
   'web.task.product': 'Sản phẩm',
   'web.task.notMine': 'Việc này do {body} thực hiện.',
   'web.task.done': '{body} đã hoàn thành việc này.',
@@ -126,4 +125,6 @@ export const webReportVi = {
   'web.task.finish': 'Báo hoàn thành',
   'web.task.save': 'Lưu tiến độ',
   'web.task.addEvidence': 'Ghi minh chứng',
+  'web.return.atRow': 'dòng {row}',
+  'web.return.atText': 'ô lời',
 } as const;

@@ -24,7 +24,7 @@ describe('targets beside the year before', () => {
     await rig.advanceTo(at('2023-02-24'));
     const read = readPlanFile(readFileSync('examples/plan-kim-boi.yaml', 'utf8'));
     if (!('plan' in read)) throw new Error(JSON.stringify(read.problems));
-    const { id } = await rig.dondoc.plans.draft(owner, { text: writePlanFile(rebasePlan(read.plan, 1)) });
+    const { id } = await rig.dondoc.plans.draft(owner, { text: writePlanFile({ ...rebasePlan(read.plan, 1), symbol: '46-KH/HU' }) });
     receiptOf(await rig.dondoc.plans.issue(owner, id, sending()));
     await rig.settle();
     now = id;

@@ -37,7 +37,7 @@ describeInBrowser(browserName('a plan goes its whole way on the pages'), () => {
   test('a district receives it from its inbox by the keyboard alone, and gets its stamp', async () => {
     const page = await stack.as(kimBoi);
     await page
-      .getByText(/phát triển đảng viên năm \d{4}/)
+      .getByText(/phát triển đảng viên năm \d{4}/i)
       .first()
       .waitFor();
     await page.keyboard.press('j');

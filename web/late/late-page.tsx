@@ -14,6 +14,7 @@ import { MatrixGrid, MatrixLegend } from './matrix-grid.js';
 import { UrgeLetter } from './urge-letter.js';
 
 const ALL = '*';
+const PHONE = '(max-width: 767px)';
 /** Columns at which one report is shown at a time. */
 const MANY = 9;
 
@@ -22,7 +23,8 @@ export default function LatePage() {
   const { say, capital } = useWords();
   const { may } = useSession();
   const [search, setSearch] = useSearchParams();
-  const [asList, setAsList] = useState(false);
+  // A matrix has no room on a phone: what is late comes as a list there.
+  const [asList, setAsList] = useState(() => matchMedia(PHONE).matches);
   const [age, setAge] = useState<number>();
   const [item, setItem] = useState<string>();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());

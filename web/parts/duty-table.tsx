@@ -25,7 +25,7 @@ export function DutyTable({ rows, plans, withUnit = false, withRung = false, bef
   const { say, dayOf, capital } = words;
   const [, go] = useLocation();
   return (
-    <table>
+    <table className="duty-table">
       <thead>
         <tr>
           {before && <th scope="col">{before.head}</th>}

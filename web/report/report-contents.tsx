@@ -10,6 +10,10 @@ export function ReportContents(props: { report: Report; body: ReportBody; proble
   const { say } = useWords();
   const form = formOf(report);
   const pins = pinsOf(report);
+  const rowText = (field: string) => {
+    const place = form.figures.findIndex(({ id }) => id === field);
+    return place < 0 ? say('web.return.atText') : say('web.return.atRow', { row: `1.${place + 1}` });
+  };
   const isBad = (path: string) => problems.some((one) => one.path === path);
   const parts = [
     {
@@ -54,7 +58,8 @@ export function ReportContents(props: { report: Report; body: ReportBody; proble
                 .map((pin) => (
                   <button key={pin.field} type="button" className="plain pin-line" onClick={() => onChoose(pin.field)}>
                     <span className={`pin${isMended(report, body, pin.field) ? ' mended' : ''}`}>{pins.indexOf(pin) + 1}</span>
-                    {isMended(report, body, pin.field) ? say('web.return.isMended') : say('web.return.toMend')}
+                    {rowText(pin.field)}
+                    {isMended(report, body, pin.field) && `, ${say('web.return.isMended')}`}
                   </button>
                 ))}
             </li>

@@ -26,12 +26,12 @@ export interface ChartLane {
 }
 
 const NAME = 170;
-const LANE = 42;
+const LANE = 38;
 const TOP = 26;
 /** Width of the drawing at the least; a narrower place scrolls. */
 const MIN_WIDTH = 720;
 /** Marks of a lane nearer to each other than this are drawn as one. */
-const APART = 9;
+const APART = 13;
 /** Days off in a row from which they are shaded. */
 const LONG = 4;
 const MANY_MONTHS = 20;

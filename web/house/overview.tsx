@@ -37,7 +37,7 @@ export default function Overview() {
   const bodies = data.bodies
     .map(({ unit, longestMs, ...states }) => ({ ...unit, longestMs, counts: countsOf(states) }))
     .toSorted(byOverdue);
-  const shown = all ? bodies : bodies.slice(0, SHOWN);
+  const shown = all || asTable ? bodies : bodies.slice(0, SHOWN);
   const widest = Math.max(1, ...shown.map(({ counts }) => sumOf(counts)));
   const late = bodies.filter(({ counts }) => counts.overdue > 0);
   const share = (count: number) => `${number(sumOf(total) === 0 ? 0 : (count / sumOf(total)) * 100)}%`;

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { get, type IncomingHttpHeaders } from 'node:http';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { faults } from './axe.js';
@@ -14,23 +12,6 @@ const RECIPIENTS = 3321;
 /** Rows and columns of a matrix of ten thousand cells, and how many cells may be in the page at most. */
 const MATRIX = 100;
 const MAX_CELLS = 1000;
-
-const axe = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
-
-/** What axe finds on a page, by WCAG 2.2 A and AA. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-    return violations.map(
-      ({ id, nodes }: any) =>
-        `${id}: ${nodes
-          .map((node: any) => node.target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    );
-  });
-}
 
 /** A file as it comes over the line, not unpacked. */
 function rawGet(url: string, encoding: string): Promise<{ headers: IncomingHttpHeaders; bytes: number }> {

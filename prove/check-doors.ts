@@ -37,10 +37,11 @@ interface Receipt {
 
 async function checkAnswer(senders: Senders, { step, status, body }: Answered, timelines: ReadonlyMap<string, string>): Promise<string[]> {
   const again = await senders.ask(step);
-  if (again.status !== status) return [`${step.key}: ${status}, asked again ${again.status} ${again.body.slice(0, 200)}`];
-  // What the door itself refused was never lodged; it is refused again, under another number.
+  const differs = [`${step.key}: ${status}, asked again ${again.status} ${again.body.slice(0, 200)}`];
+  // What the door itself refused was never lodged; it is refused again, and for another reason where its plan has ended meanwhile.
   const { receipt, command = receipt?.commandId } = JSON.parse(body) as { receipt?: Receipt; command?: string };
-  if (command === undefined) return [];
+  if (command === undefined) return again.status < 400 || again.status >= 500 ? differs : [];
+  if (again.status !== status) return differs;
   if (again.body !== body) return [`${step.key}: ${body}, asked again ${again.body}`];
   const found = await senders.ask({ who: step.who, path: `/commands/${command}`, method: 'GET' });
   if (found.status !== 200) return [`${step.key}: its command is ${found.status}`];

@@ -138,11 +138,9 @@ export async function verifyLane(
   lane: string,
   known?: KnownHead,
 ): Promise<(Awaited<ReturnType<typeof verifyChain>> & { head: Uint8Array }) | undefined> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (trx) => {
-      const head = await findLane(trx, lane);
-      return head && { ...(await verifyChain(trx, head, known)), head: head.hash };
-    });
+  const look = async (trx: Db) => {
+    const head = await findLane(trx, lane);
+    return head && { ...(await verifyChain(trx, head, known)), head: head.hash };
+  };
+  return db.isTransaction ? look(db) : db.transaction().setIsolationLevel('repeatable read').execute(look);
 }

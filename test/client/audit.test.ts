@@ -14,7 +14,7 @@ const operator: Actor = {
 it('proves a lane that goes on while it is looked at, and tells a head of one instant', async () => {
   const { db } = await testDatabase();
   try {
-    const audit = auditVerbs({ db } as ClientDeps);
+    const audit = auditVerbs({ db, clock: { nowMs: async () => 0 } } as unknown as ClientDeps);
     const act = (n: number) =>
       db.transaction().execute(async (trx) => recordHouse(trx, [{ type: 'peopleImported', atMs: n, data: { people: [`p${n}`] } }], n));
     for (let n = 0; n < 3; n += 1) await act(n);

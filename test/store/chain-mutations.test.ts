@@ -47,7 +47,8 @@ async function append(count: number): Promise<void> {
   });
 }
 
-const against = (trx: Trx, heads = exported) => auditVerbs({ db: trx as unknown as Db } as ClientDeps).verifyAgainst(auditor, heads);
+const against = (trx: Trx, heads = exported) =>
+  auditVerbs({ db: trx as unknown as Db, clock: { nowMs: async () => 0 } } as unknown as ClientDeps).verifyAgainst(auditor, heads);
 
 /** What the auditor finds in the lane after somebody did something to it; everything is as before afterwards. */
 async function found(mutate: (trx: Trx) => Promise<unknown>): Promise<{ badSeq?: number; problem?: string }> {

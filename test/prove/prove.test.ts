@@ -17,7 +17,7 @@ onServer(
     expect(wrong.slice(0, 10)).toEqual([]);
     expect(kills.deeds).toBeGreaterThanOrEqual(12);
     expect(commands.ok).toBeGreaterThan(500);
-    expect(time.fired).toBeGreaterThan(10);
+    expect(time.fired).toBeGreaterThan(4);
     expect(notices.letters).toBeGreaterThan(40);
     expect(figures).toBeGreaterThan(0);
   },

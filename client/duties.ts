@@ -4,12 +4,12 @@ import { ONCE, RECEIPT_ITEM, standingOf } from '../domain/duty.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import type { ProductKind } from '../domain/plan.js';
 import { isComplete, isEvidence } from '../domain/product.js';
-import { type DutyRow, listDuties } from '../store/duties.js';
+import { type DutyAtDoor, type DutyRow, listDuties } from '../store/duties.js';
 import { planDocument } from '../store/plans.js';
 import { unitNames } from '../store/units.js';
 import { type ClientDeps, instantOf, sightOf } from './deps.js';
 import type { DutyVerbs, DutyView, Page } from './dondoc.js';
-import { contentOf, replay, send } from './lodging.js';
+import { contentOf, send, sentOnce } from './lodging.js';
 import { encodeCursor, pageOf } from './page.js';
 import { actingFor, matchRevision, notFound, seenDuty, seenPlan, unitFilter, urging } from './rights.js';
 import { saidViews } from './said.js';
@@ -45,76 +45,76 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
       return { ...(await viewsOf(deps, [duty], nowMs))[0]!, said: await saidViews(deps, duty, whole) };
     },
     async receive(actor, plan, unit, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const { today } = await instantOf(deps);
-      const duty = await seenDuty(deps, actor, today, { plan, unit, item: RECEIPT_ITEM, period: ONCE });
-      const grant = actingFor(actor, 'duties.act', duty.unit);
-      matchRevision(sending.ifMatch, String(duty.seq));
-      return send(deps, actor, sending, {
-        lane: await laneOf(deps, duty),
-        data: { type: 'receive', unit: duty.unit } as never,
-        forUnit: duty.unit,
-        grant,
+      return sentOnce(deps, actor, sending, async () => {
+        const { today } = await instantOf(deps);
+        const duty = await seenDuty(deps, actor, today, { plan, unit, item: RECEIPT_ITEM, period: ONCE });
+        const grant = actingFor(actor, 'duties.act', duty.unit);
+        matchRevision(sending.ifMatch, String(duty.seq));
+        return send(deps, actor, sending, {
+          lane: laneOf(duty),
+          data: { type: 'receive', unit: duty.unit } as never,
+          forUnit: duty.unit,
+          grant,
+        });
       });
     },
     async progress(actor, on, input, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const { today } = await instantOf(deps);
-      const duty = await seenDuty(deps, actor, today, on);
-      const grant = actingFor(actor, 'duties.act', duty.unit);
-      matchRevision(sending.ifMatch, String(duty.seq));
-      const { unit, item, period } = duty;
-      const { percent, value, done } = input;
-      const productNamed = input.product !== undefined && isComplete(await productOf(deps, actor, duty), input.product, today);
-      const evidence = isEvidence(input, today);
-      return send(deps, actor, sending, {
-        lane: await laneOf(deps, duty),
-        data: {
-          type: 'progress',
-          unit,
-          item,
-          period,
-          percent,
-          value,
-          done,
-          ...(productNamed && { productNamed }),
-          ...(evidence && { evidence }),
-        } as never,
-        forUnit: unit,
-        grant,
-        ...((input.note !== undefined || input.product) && { content: contentOf({ note: input.note, product: input.product }) }),
+      return sentOnce(deps, actor, sending, async () => {
+        const { today } = await instantOf(deps);
+        const duty = await seenDuty(deps, actor, today, on);
+        const grant = actingFor(actor, 'duties.act', duty.unit);
+        matchRevision(sending.ifMatch, String(duty.seq));
+        const { unit, item, period } = duty;
+        const { percent, value, done } = input;
+        const productNamed = input.product !== undefined && isComplete(await productOf(deps, actor, duty), input.product, today);
+        const evidence = isEvidence(input, today);
+        return send(deps, actor, sending, {
+          lane: laneOf(duty),
+          data: {
+            type: 'progress',
+            unit,
+            item,
+            period,
+            percent,
+            value,
+            done,
+            ...(productNamed && { productNamed }),
+            ...(evidence && { evidence }),
+          } as never,
+          forUnit: unit,
+          grant,
+          ...((input.note !== undefined || input.product) && { content: contentOf({ note: input.note, product: input.product }) }),
+        });
       });
     },
     async urge(actor, on, text, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const { today } = await instantOf(deps);
-      const duty = await seenDuty(deps, actor, today, on);
-      const grant = await urging(deps, actor, today, duty);
-      const { unit, item, period } = duty;
-      return send(deps, actor, sending, {
-        lane: await laneOf(deps, duty),
-        data: { type: 'urge', unit, item, period } as never,
-        forUnit: grant.unit,
-        grant,
-        content: contentOf({ text }),
+      return sentOnce(deps, actor, sending, async () => {
+        const { today } = await instantOf(deps);
+        const duty = await seenDuty(deps, actor, today, on);
+        const grant = await urging(deps, actor, today, duty);
+        const { unit, item, period } = duty;
+        return send(deps, actor, sending, {
+          lane: laneOf(duty),
+          data: { type: 'urge', unit, item, period } as never,
+          forUnit: grant.unit,
+          grant,
+          content: contentOf({ text }),
+        });
       });
     },
     async decideReview(actor, on, { decision, reason }, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const { today } = await instantOf(deps);
-      const duty = await seenDuty(deps, actor, today, on);
-      const grant = actingFor(actor, 'reviews.decide', duty.issuerId);
-      const { unit, item, period } = duty;
-      return send(deps, actor, sending, {
-        lane: await laneOf(deps, duty),
-        data: { type: 'decideReview', unit, item, period, decision } as never,
-        forUnit: duty.issuerId,
-        grant,
-        content: contentOf({ reason }),
+      return sentOnce(deps, actor, sending, async () => {
+        const { today } = await instantOf(deps);
+        const duty = await seenDuty(deps, actor, today, on);
+        const grant = actingFor(actor, 'reviews.decide', duty.issuerId);
+        const { unit, item, period } = duty;
+        return send(deps, actor, sending, {
+          lane: laneOf(duty),
+          data: { type: 'decideReview', unit, item, period, decision } as never,
+          forUnit: duty.issuerId,
+          grant,
+          content: contentOf({ reason }),
+        });
       });
     },
   };
@@ -127,17 +127,10 @@ export function dutyVerbs(deps: ClientDeps): DutyVerbs {
 }
 
 /** The lane that decides a duty. */
-export async function laneOf(deps: ClientDeps, duty: { plan: string; unit: string }): Promise<string> {
-  const row = await deps.db
-    .selectFrom('recipients as r')
-    .innerJoin('lanes as l', 'l.lane', 'r.lane')
-    .select(['l.lane', 'l.state'])
-    .where('r.plan_id', '=', duty.plan)
-    .where('r.unit_id', '=', duty.unit)
-    .executeTakeFirst();
-  if (!row) throw notFound();
-  if (row.state === 'closed') throw new ProblemError(problem('PLAN_NOT_ACTIVE', { state: 'closed' }));
-  return row.lane;
+export function laneOf({ lane, laneState }: DutyAtDoor): string {
+  if (lane === null) throw notFound();
+  if (laneState === 'closed') throw new ProblemError(problem('PLAN_NOT_ACTIVE', { state: 'closed' }));
+  return lane;
 }
 
 /** Duties as their readers see them: where they stand, why, and what fires next. */

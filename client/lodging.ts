@@ -44,6 +44,20 @@ export async function replay(deps: ClientDeps, actor: Actor, sending: Sending): 
   return answer(deps, row, true);
 }
 
+/**
+ * Does what lodges one command and nothing else. A repeated request answers as the first did, whatever has changed since: one that is
+ * refused is looked up by its key, one that is not meets the first where it is lodged; so a request that comes once is not looked up at all.
+ */
+export async function sentOnce(deps: ClientDeps, actor: Actor, sending: Sending, work: () => Promise<Lodged>): Promise<Lodged> {
+  try {
+    return await work();
+  } catch (error) {
+    const again = error instanceof ProblemError && (await replay(deps, actor, sending));
+    if (!again) throw error;
+    return again;
+  }
+}
+
 /** Refuses a sender's key that came before with other bytes (KEY_REUSED). */
 export function matchBody(kept: Uint8Array | null, { key, bodyHash }: Pick<Sending, 'key' | 'bodyHash'>): void {
   if (!kept || !Buffer.from(kept).equals(Buffer.from(bodyHash))) throw new ProblemError(problem('KEY_REUSED', { key }));

@@ -1,8 +1,18 @@
+import DataLoader from 'dataloader';
 import { randomBytes } from 'node:crypto';
 import { ProblemError, problem } from '../domain/problem.js';
 import { sha256 } from '../store/chain.js';
 import { recordHouse } from '../store/house.js';
-import { addGrants, addToken, listPeople, personOfToken, personOfTokenId, revokeToken, upsertPerson } from '../store/people.js';
+import {
+  addGrants,
+  addToken,
+  holdersOfTokens,
+  listPeople,
+  personOfTokenId,
+  revokeToken,
+  type TokenHolder,
+  upsertPerson,
+} from '../store/people.js';
 import { allUnitVersions } from '../store/units.js';
 import { type ClientDeps, instantOf, newId } from './deps.js';
 import type { PeopleVerbs } from './dondoc.js';
@@ -16,12 +26,19 @@ import { notFound } from './rights.js';
 
 /** Verbs on people: who a token is, people with their grants, tokens. */
 export function peopleVerbs(deps: ClientDeps): PeopleVerbs {
+  // Who asks in one turn is looked up in one statement; nothing is kept, since rights hold as they stand at each request.
+  const holders = new DataLoader<Uint8Array, TokenHolder | undefined>(
+    async (hashes) => {
+      const { nowMs, today } = await instantOf(deps);
+      return holdersOfTokens(deps.db, hashes, nowMs, today);
+    },
+    { cache: false, maxBatchSize: 250, batchScheduleFn: setImmediate },
+  );
   return {
     ...accessVerbs(deps),
     ...grantVerbs(deps),
     async actorOf(token) {
-      const { nowMs, today } = await instantOf(deps);
-      const found = await personOfToken(deps.db, sha256(token), nowMs, today);
+      const found = await holders.load(sha256(token));
       if (!found) return undefined;
       const { person, grants } = found;
       return { person: person.id, name: person.name, language: person.language, grants };

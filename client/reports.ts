@@ -7,18 +7,18 @@ import { checkReportBody, feedsOf, type ReportBody } from '../domain/report.js';
 import { diffReports } from '../domain/report-diff.js';
 import { repairClock } from '../domain/schedule.js';
 import { getJson } from '../store/content.js';
-import type { DutyRow } from '../store/duties.js';
+import type { DutyAtDoor } from '../store/duties.js';
 import { planDocument } from '../store/plans.js';
 import { findDraft, lastAccepted, reportVersions, saveDraft } from '../store/reports.js';
 import { saidOfDuty } from '../store/said.js';
 import { type ClientDeps, instantOf } from './deps.js';
 import type { OnDuty, ReportVerbs, ReportView, Sending } from './dondoc.js';
 import { laneOf, viewsOf } from './duties.js';
-import { contentOf, replay, send } from './lodging.js';
+import { contentOf, send, sentOnce } from './lodging.js';
 import { actingFor, isReviewer, matchRevision, notFound, reviewing, seenDuty } from './rights.js';
 
 interface OnReport {
-  duty: DutyRow;
+  duty: DutyAtDoor;
   plan: Plan;
   rule: ReportRule;
   today: Day;
@@ -64,67 +64,67 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
       return { revision: String(revision), problems };
     },
     async submit(actor, on, given, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const report = await reportOf(deps, actor, on);
-      const { duty, rule } = report;
-      const body = given ?? ((await findDraft(deps.db, duty))?.body as ReportBody | undefined);
-      if (!body) throw new ProblemError(problem('DRAFT_MISSING', { item: duty.item, period: duty.period }));
-      refuse(checkReportBody(rule.form, body, { nil: false }));
-      return submitBody(actor, report, body, sending, false);
+      return sentOnce(deps, actor, sending, async () => {
+        const report = await reportOf(deps, actor, on);
+        const { duty, rule } = report;
+        const body = given ?? ((await findDraft(deps.db, duty))?.body as ReportBody | undefined);
+        if (!body) throw new ProblemError(problem('DRAFT_MISSING', { item: duty.item, period: duty.period }));
+        refuse(checkReportBody(rule.form, body, { nil: false }));
+        return submitBody(actor, report, body, sending, false);
+      });
     },
     async nil(actor, on, reason, lateReason, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const report = await reportOf(deps, actor, on);
-      const body: ReportBody = { figures: {}, narrative: {}, nilReason: reason, ...(lateReason !== undefined && { lateReason }) };
-      refuse(checkReportBody(report.rule.form, body, { nil: true }));
-      return submitBody(actor, report, body, sending, true);
+      return sentOnce(deps, actor, sending, async () => {
+        const report = await reportOf(deps, actor, on);
+        const body: ReportBody = { figures: {}, narrative: {}, nilReason: reason, ...(lateReason !== undefined && { lateReason }) };
+        refuse(checkReportBody(report.rule.form, body, { nil: true }));
+        return submitBody(actor, report, body, sending, true);
+      });
     },
     async giveBack(actor, on, input, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const { duty, plan, rule, today } = await reportOf(deps, actor, on);
-      const grant = await reviewing(deps, actor, duty);
-      matchRevision(sending.ifMatch, String(duty.seq));
-      const { repairDueMs, repairPoints } = repairClock(plan, rule.repairWithin, today, deps.calendar);
-      const { unit, item, period } = duty;
-      return send(deps, actor, sending, {
-        lane: await laneOf(deps, duty),
-        data: { type: 'return', unit, item, period, repairDueMs, repairPoints } as never,
-        forUnit: grant.unit,
-        grant,
-        content: contentOf({ reason: input.reason, code: input.code, pins: input.pins ?? [] }),
+      return sentOnce(deps, actor, sending, async () => {
+        const { duty, plan, rule, today } = await reportOf(deps, actor, on);
+        const grant = await reviewing(deps, actor, duty);
+        matchRevision(sending.ifMatch, String(duty.seq));
+        const { repairDueMs, repairPoints } = repairClock(plan, rule.repairWithin, today, deps.calendar);
+        const { unit, item, period } = duty;
+        return send(deps, actor, sending, {
+          lane: laneOf(duty),
+          data: { type: 'return', unit, item, period, repairDueMs, repairPoints } as never,
+          forUnit: grant.unit,
+          grant,
+          content: contentOf({ reason: input.reason, code: input.code, pins: input.pins ?? [] }),
+        });
       });
     },
     async accept(actor, on, note, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const { duty } = await reportOf(deps, actor, on);
-      const grant = await reviewing(deps, actor, duty);
-      matchRevision(sending.ifMatch, String(duty.seq));
-      const { unit, item, period } = duty;
-      return send(deps, actor, sending, {
-        lane: await laneOf(deps, duty),
-        data: { type: 'accept', unit, item, period } as never,
-        forUnit: grant.unit,
-        grant,
-        ...(note !== undefined && { content: contentOf({ note }) }),
+      return sentOnce(deps, actor, sending, async () => {
+        const { duty } = await reportOf(deps, actor, on);
+        const grant = await reviewing(deps, actor, duty);
+        matchRevision(sending.ifMatch, String(duty.seq));
+        const { unit, item, period } = duty;
+        return send(deps, actor, sending, {
+          lane: laneOf(duty),
+          data: { type: 'accept', unit, item, period } as never,
+          forUnit: grant.unit,
+          grant,
+          ...(note !== undefined && { content: contentOf({ note }) }),
+        });
       });
     },
     async undo(actor, on, reason, sending) {
-      const again = await replay(deps, actor, sending);
-      if (again) return again;
-      const { duty } = await reportOf(deps, actor, on);
-      const grant = await reviewing(deps, actor, duty);
-      matchRevision(sending.ifMatch, String(duty.seq));
-      const { unit, item, period } = duty;
-      return send(deps, actor, sending, {
-        lane: await laneOf(deps, duty),
-        data: { type: 'undoReview', unit, item, period } as never,
-        forUnit: grant.unit,
-        grant,
-        content: contentOf({ reason }),
+      return sentOnce(deps, actor, sending, async () => {
+        const { duty } = await reportOf(deps, actor, on);
+        const grant = await reviewing(deps, actor, duty);
+        matchRevision(sending.ifMatch, String(duty.seq));
+        const { unit, item, period } = duty;
+        return send(deps, actor, sending, {
+          lane: laneOf(duty),
+          data: { type: 'undoReview', unit, item, period } as never,
+          forUnit: grant.unit,
+          grant,
+          content: contentOf({ reason }),
+        });
       });
     },
   };
@@ -136,7 +136,7 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
     const feeds = nil ? [] : feedsOf(rule.form, body);
     const reasonGiven = Boolean(nil ? body.nilReason?.trim() : body.lateReason?.trim());
     return send(deps, actor, sending, {
-      lane: await laneOf(deps, duty),
+      lane: laneOf(duty),
       data: {
         type: 'submit',
         unit,
@@ -154,7 +154,7 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
 }
 
 /** What its reviewers may undo of a report, or why not any more; nothing while it waits for them. */
-function undoOf({ review, planStatus }: DutyRow, acceptedMs: number | undefined, nowMs: number): ReportView['undo'] {
+function undoOf({ review, planStatus }: DutyAtDoor, acceptedMs: number | undefined, nowMs: number): ReportView['undo'] {
   if (review !== 'returned' && review !== 'accepted') return undefined;
   const untilMs = review === 'accepted' && acceptedMs !== undefined ? undoUntilMs(acceptedMs) : undefined;
   const ended = planStatus === 'concluded' || planStatus === 'revoked';
@@ -169,8 +169,7 @@ function refuse(problems: ReturnType<typeof checkReportBody>): void {
 async function reportOf(deps: ClientDeps, actor: Actor, on: OnDuty): Promise<OnReport> {
   const { today, nowMs } = await instantOf(deps);
   const duty = await seenDuty(deps, actor, today, on);
-  const row = await deps.db.selectFrom('plans').select(['file_hash']).where('id', '=', duty.plan).executeTakeFirstOrThrow();
-  const { plan } = await planDocument(deps.db, { fileHash: Buffer.from(row.file_hash), specHash: null });
+  const { plan } = await planDocument(deps.db, { fileHash: Buffer.from(duty.fileHash), specHash: null });
   const rule = plan.reports.find(({ id }) => id === duty.item);
   if (!rule) throw notFound();
   return { duty, plan, rule, today, nowMs };

@@ -2,7 +2,7 @@ import { type Act, type Actor, EVERYWHERE, grantFor, type Grant } from '../domai
 import type { Day } from '../domain/day.js';
 import { ProblemError, problem } from '../domain/problem.js';
 import type { UnitVersion } from '../domain/unit.js';
-import { type DutyRow, findDuty } from '../store/duties.js';
+import { type DutyAtDoor, type DutyRow, findDuty } from '../store/duties.js';
 import { findPlan, type PlanRow } from '../store/plans.js';
 import { findUnit, isBeneath, rootUnits } from '../store/units.js';
 import { type ClientDeps, sightOf } from './deps.js';
@@ -53,7 +53,7 @@ export async function unitFilter(deps: ClientDeps, today: Day, key: string): Pro
 }
 
 /** A duty the actor sees; unit by id or code. */
-export async function seenDuty(deps: ClientDeps, actor: Actor, today: Day, on: OnDuty): Promise<DutyRow> {
+export async function seenDuty(deps: ClientDeps, actor: Actor, today: Day, on: OnDuty): Promise<DutyAtDoor> {
   const row = await findDuty(deps.db, sightOf(actor, today), on);
   if (!row) throw notFound();
   return row;

@@ -70,17 +70,25 @@ function dutyOf(row: DutyRow & Row): DutyRow {
   return clean as unknown as DutyRow;
 }
 
+/** A duty with what a command on it needs to know besides: the lane that decides it, and the file of its plan. */
+export interface DutyAtDoor extends DutyRow {
+  lane: string | null;
+  laneState: string | null;
+  fileHash: Uint8Array;
+}
+
 /** A duty if the actor sees it; `unit` by id or code. */
 export async function findDuty(
   db: Connection,
   sight: Sight,
   on: { plan: string; unit: string; item: string; period: string },
-): Promise<DutyRow | undefined> {
-  const { rows } = await sql<
-    DutyRow & Row
-  >`select ${COLUMNS} from ${TABLES} where d.plan_id = ${on.plan} and d.unit_id = ${unitIdOf(on.unit, sight.today)}
-    and d.item = ${on.item} and d.period = ${on.period} and ${seesDuty(sight)}`.execute(db);
-  return rows[0] && dutyOf(rows[0]);
+): Promise<DutyAtDoor | undefined> {
+  // Found among the duties of its unit, not of its round: how many there are of either, the planner does not know right after an issue.
+  const { rows } = await sql<DutyAtDoor & Row>`select ${COLUMNS}, l.lane, l.state as "laneState", p.file_hash as "fileHash" from ${TABLES}
+    left join recipients a on a.plan_id = d.plan_id and a.unit_id = d.unit_id left join lanes l on l.lane = a.lane
+    where d.plan_id = ${on.plan} and d.unit_id = ${unitIdOf(on.unit, sight.today)}
+    and d.item || '' = ${on.item} and d.period || '' = ${on.period} and ${seesDuty(sight)}`.execute(db);
+  return rows[0] && (dutyOf(rows[0]) as DutyAtDoor);
 }
 
 export interface DutyQuery {

@@ -11,22 +11,29 @@ export interface PersonRow {
   language: 'vi' | 'en';
 }
 
-/** The person behind a token's hash, with the grants that hold on a day; undefined for tokens unknown, expired, revoked, or of disabled people. */
-export async function personOfToken(
+export interface TokenHolder {
+  person: PersonRow;
+  grants: Grant[];
+}
+
+/** The people behind hashes of tokens, in their order, with the grants that hold on a day; undefined for tokens unknown, expired, revoked, or of disabled people. */
+export async function holdersOfTokens(
   db: Connection,
-  tokenHash: Uint8Array,
+  hashes: readonly Uint8Array[],
   nowMs: number,
   today: Day,
-): Promise<{ person: PersonRow; grants: Grant[] } | undefined> {
-  const { rows } = await sql<PersonRow & { grants: Grant[] | null }>`
-    select p.id, p.name, p.email, p.language,
+): Promise<(TokenHolder | undefined)[]> {
+  const hex = hashes.map((hash) => Buffer.from(hash).toString('hex'));
+  const { rows } = await sql<PersonRow & { hex: string; grants: Grant[] | null }>`
+    select asked.hex, p.id, p.name, p.email, p.language,
       ${grantsOn(sql.ref('p.id'), today)} as grants
-    from tokens t join persons p on p.id = t.person_id
-    where t.hash = ${tokenHash} and t.revoked_ms is null and (t.expires_ms is null or t.expires_ms > ${nowMs}) and not p.disabled`.execute(
-    db,
-  );
-  const row = rows[0];
-  return row && { person: row, grants: row.grants ?? [] };
+    from jsonb_array_elements_text(${JSON.stringify(hex)}::jsonb) as asked(hex)
+    cross join lateral (select person_id from tokens where hash = decode(asked.hex, 'hex') and revoked_ms is null
+      and (expires_ms is null or expires_ms > ${nowMs}) limit 1) t
+    join persons p on p.id = t.person_id
+    where not p.disabled`.execute(db);
+  const found = new Map(rows.map(({ hex: asked, grants, ...person }) => [asked, { person, grants: grants ?? [] }]));
+  return hex.map((hash) => found.get(hash));
 }
 
 /** The grants of a person that hold on a day. */

@@ -43,10 +43,21 @@ export function funnelOf(units: Named[], progress: UnitProgress[]): PlanStatus['
   return [...levels.values()].sort((a, b) => a.level - b.level);
 }
 
-/** The bodies of one page in order of their codes with what they hold; `isFirst` where what is counted over the whole is told. */
-async function pageOfHolders(deps: ClientDeps, sight: Sight, of: OfPlan, query: PageQuery & { top?: string }, today: Day) {
+/** What is counted over the whole is told with the first page. */
+function isFirst({ cursor }: PageQuery): boolean {
+  return cursor === undefined;
+}
+
+/** Of the bodies that hold something, those of one page in order of their codes, with what they hold. */
+async function pageOfHolders(
+  deps: ClientDeps,
+  sight: Sight,
+  of: OfPlan,
+  holders: string[],
+  query: PageQuery & { top?: string },
+  today: Day,
+) {
   const { limit, cursor } = pageOf(query);
-  const holders = await holdersOf(deps.db, sight, of);
   const { top } = query;
   const named = [...(await unitNames(deps.db, holders, today)).values()]
     .filter(({ id, parent }) => top === undefined || id === top || parent === top)
@@ -76,13 +87,10 @@ export async function cascadeView(
   today: Day,
 ): Promise<CascadeView> {
   const top = query.under === undefined ? undefined : await unitFilter(deps, today, query.under);
-  const { isFirst, named, page, next } = await pageOfHolders(
-    deps,
-    sight,
-    { plan: plan.id },
-    { ...query, ...(top !== undefined && { top }) },
-    today,
-  );
+  const of: OfPlan = { plan: plan.id };
+  const progress = isFirst(query) ? await unitProgress(deps.db, sight, of) : undefined;
+  const holders = progress?.map(({ unit }) => unit) ?? (await holdersOf(deps.db, sight, of));
+  const { named, page, next } = await pageOfHolders(deps, sight, of, holders, { ...query, ...(top !== undefined && { top }) }, today);
   const purposes = await purposesOf(
     deps.db,
     plan.id,
@@ -90,7 +98,7 @@ export async function cascadeView(
   );
   return {
     plan,
-    funnel: isFirst ? funnelOf(named, await unitProgress(deps.db, sight, { plan: plan.id })) : [],
+    funnel: progress ? funnelOf(named, progress) : [],
     units: { items: page.map(({ unit, duties }) => unitRow(unit, duties, purposes.get(unit.id) ?? [], nowMs)), ...next },
   };
 }
@@ -145,10 +153,11 @@ export async function matrixView(
   today: Day,
 ): Promise<MatrixView> {
   const of: OfPlan = { plan: plan.id, kind: 'report', ...(query.item !== undefined && { item: query.item }) };
-  const { isFirst, page, next } = await pageOfHolders(deps, sight, of, query, today);
+  const holders = await holdersOf(deps.db, sight, of);
+  const { page, next } = await pageOfHolders(deps, sight, of, holders, query, today);
   return {
     plan,
-    items: isFirst ? columnsOf(await alikeDuties(deps.db, sight, of), await itemTitles(deps.db, plan.id), nowMs) : [],
+    items: isFirst(query) ? columnsOf(await alikeDuties(deps.db, sight, of), await itemTitles(deps.db, plan.id), nowMs) : [],
     rows: {
       items: page.map(({ unit: { id, code, name }, duties }) => ({ unit: { id, code, name }, cells: cellsOf(duties, nowMs) })),
       ...next,

@@ -36,9 +36,10 @@ export function planReads(deps: ClientDeps): Reads {
         ...(query.issuer !== undefined && { issuer: await unitFilter(deps, today, query.issuer) }),
         ...(query.q !== undefined && { search: { exact: query.q.toLowerCase(), folded: foldForSearch(query.q) } }),
       });
-      const items = [];
-      for (const row of rows.slice(0, limit)) items.push(await planView(deps, row, today));
-      return { items, ...(rows.length > limit && { next: encodeCursor(rows[limit - 1]!.id) }) };
+      return {
+        items: await planViews(deps, rows.slice(0, limit), today),
+        ...(rows.length > limit && { next: encodeCursor(rows[limit - 1]!.id) }),
+      };
     },
     async get(actor, id) {
       const { today } = await instantOf(deps);
@@ -183,7 +184,19 @@ async function differencesOf(deps: ClientDeps, plan: string, item: string, perio
 
 /** A plan as its readers see it. */
 export async function planView(deps: ClientDeps, row: PlanRow, today: Day): Promise<PlanView> {
-  const issuer = (await unitNames(deps.db, [row.issuerId], today)).get(row.issuerId);
+  return (await planViews(deps, [row], today))[0]!;
+}
+
+async function planViews(deps: ClientDeps, rows: PlanRow[], today: Day): Promise<PlanView[]> {
+  const names = await unitNames(
+    deps.db,
+    rows.map(({ issuerId }) => issuerId),
+    today,
+  );
+  return rows.map((row) => viewOf(row, names.get(row.issuerId)));
+}
+
+function viewOf(row: PlanRow, issuer: { id: string; code: string; name: string } | undefined): PlanView {
   return {
     id: row.id,
     ...(row.symbol !== null && { symbol: row.symbol }),

@@ -12,7 +12,7 @@ import { planDocument } from '../store/plans.js';
 import { findDraft, lastAccepted, reportVersions, saveDraft } from '../store/reports.js';
 import { saidOfDuty } from '../store/said.js';
 import { type ClientDeps, instantOf } from './deps.js';
-import type { OnDuty, ReportVerbs, ReportView, Sending } from './dondoc.js';
+import type { Lodged, OnDuty, ReportVerbs, ReportView, Sending } from './dondoc.js';
 import { laneOf, viewsOf } from './duties.js';
 import { contentOf, send, sentOnce } from './lodging.js';
 import { actingFor, isReviewer, matchRevision, notFound, reviewing, seenDuty } from './rights.js';
@@ -81,53 +81,43 @@ export function reportVerbs(deps: ClientDeps): ReportVerbs {
         return submitBody(actor, report, body, sending, true);
       });
     },
-    async giveBack(actor, on, input, sending) {
-      return sentOnce(deps, actor, sending, async () => {
-        const { duty, plan, rule, today } = await reportOf(deps, actor, on);
-        const grant = await reviewing(deps, actor, duty);
-        matchRevision(sending.ifMatch, String(duty.seq));
-        const { repairDueMs, repairPoints } = repairClock(plan, rule.repairWithin, today, deps.calendar);
-        const { unit, item, period } = duty;
-        return send(deps, actor, sending, {
-          lane: laneOf(duty),
-          data: { type: 'return', unit, item, period, repairDueMs, repairPoints } as never,
-          forUnit: grant.unit,
-          grant,
-          content: contentOf({ reason: input.reason, code: input.code, pins: input.pins ?? [] }),
-        });
-      });
+    async giveBack(actor, on, { reason, code, pins = [] }, sending) {
+      return review(actor, on, sending, ({ plan, rule, today }) => ({
+        act: { type: 'return', ...repairClock(plan, rule.repairWithin, today, deps.calendar) },
+        said: { reason, code, pins },
+      }));
     },
     async accept(actor, on, note, sending) {
-      return sentOnce(deps, actor, sending, async () => {
-        const { duty } = await reportOf(deps, actor, on);
-        const grant = await reviewing(deps, actor, duty);
-        matchRevision(sending.ifMatch, String(duty.seq));
-        const { unit, item, period } = duty;
-        return send(deps, actor, sending, {
-          lane: laneOf(duty),
-          data: { type: 'accept', unit, item, period } as never,
-          forUnit: grant.unit,
-          grant,
-          ...(note !== undefined && { content: contentOf({ note }) }),
-        });
-      });
+      return review(actor, on, sending, () => ({ act: { type: 'accept' }, ...(note !== undefined && { said: { note } }) }));
     },
     async undo(actor, on, reason, sending) {
-      return sentOnce(deps, actor, sending, async () => {
-        const { duty } = await reportOf(deps, actor, on);
-        const grant = await reviewing(deps, actor, duty);
-        matchRevision(sending.ifMatch, String(duty.seq));
-        const { unit, item, period } = duty;
-        return send(deps, actor, sending, {
-          lane: laneOf(duty),
-          data: { type: 'undoReview', unit, item, period } as never,
-          forUnit: grant.unit,
-          grant,
-          content: contentOf({ reason }),
-        });
-      });
+      return review(actor, on, sending, () => ({ act: { type: 'undoReview' }, said: { reason } }));
     },
   };
+
+  /** What a reviewer does with a report, with what is said beside it. */
+  async function review(
+    actor: Actor,
+    on: OnDuty,
+    sending: Sending,
+    of: (report: OnReport) => { act: { type: string }; said?: object },
+  ): Promise<Lodged> {
+    return sentOnce(deps, actor, sending, async () => {
+      const report = await reportOf(deps, actor, on);
+      const { duty } = report;
+      const grant = await reviewing(deps, actor, duty);
+      matchRevision(sending.ifMatch, String(duty.seq));
+      const { unit, item, period } = duty;
+      const { act, said } = of(report);
+      return send(deps, actor, sending, {
+        lane: laneOf(duty),
+        data: { unit, item, period, ...act } as never,
+        forUnit: grant.unit,
+        grant,
+        ...(said && { content: contentOf(said) }),
+      });
+    });
+  }
 
   async function submitBody(actor: Actor, { duty, rule }: OnReport, body: ReportBody, sending: Sending, nil: boolean) {
     const grant = actingFor(actor, 'reports.submit', duty.unit);

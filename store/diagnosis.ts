@@ -8,10 +8,15 @@ export interface UndecidedRow {
   oldestMs: number;
 }
 
+/** Undecided commands (alias c): those nobody claimed yet, and those of the open batches; found by these, however many are decided. */
+export const UNDECIDED = sql`(
+  select lane, lodged_ms from commands where batch is null and decided_ms is null
+  union all select m.lane, m.lodged_ms from batches b join commands m on m.lane = b.lane and m.batch = b.no where not b.decided and m.decided_ms is null) c`;
+
 /** Undecided commands by lane. */
 export async function undecidedByLane(db: Db): Promise<UndecidedRow[]> {
-  const { rows } = await sql<UndecidedRow>`select lane, count(*)::int as count, min(lodged_ms) as "oldestMs" from commands
-    where decided_ms is null group by lane order by min(lodged_ms)`.execute(db);
+  const { rows } = await sql<UndecidedRow>`select lane, count(*)::int as count, min(lodged_ms) as "oldestMs" from ${UNDECIDED}
+    group by lane order by min(lodged_ms)`.execute(db);
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database.js';
-import { failedDeliveries } from './diagnosis.js';
+import { failedDeliveries, UNDECIDED } from './diagnosis.js';
 import { newestHouseEvent } from './house.js';
 
 /** Figures of all records, for whoever watches an installation; each is found by keys, however many records there are. */
@@ -20,8 +20,8 @@ export type LaneKind = 'plan' | 'cascade' | 'house';
 /** Reads the figures as of an instant. A round counts as unfired `graceMs` after it was due. */
 export async function readFigures(db: Db, nowMs: number, graceMs: number): Promise<Figures> {
   const { rows: undecided } = await sql<Figures['undecided'][number]>`
-    select l.kind, count(*)::int as count, min(c.lodged_ms) as "oldestMs" from commands c join lanes l on l.lane = c.lane
-    where c.decided_ms is null group by l.kind`.execute(db);
+    select l.kind, count(*)::int as count, min(c.lodged_ms) as "oldestMs" from ${UNDECIDED} join lanes l on l.lane = c.lane
+    group by l.kind`.execute(db);
   const { rows: lanes } = await sql<Figures['lanes'][number]>`
     select kind, state, count(*)::int as count from lanes group by kind, state`.execute(db);
   const { failed, failing } = await failedDeliveries(db);

@@ -53,14 +53,13 @@ function withoutNulls<Row>(row: Record<string, unknown>): Row {
   return row as Row;
 }
 
-/** What the standing of a duty is told from, but for its dates of being done or stale, of which only whether they are matters. */
+/** What the standing of a duty is told from, but for its dates: of being done or stale, only whether they are matters. */
 const STANDING = [
   sql`d.kind`,
   sql`d.waits`,
   sql`d.late`,
   sql`d.nil`,
   sql`d.review`,
-  sql`d.repair_due_ms`,
   sql`d.exempt is not null`,
   sql`d.cancelled`,
   sql`d.suspended_ms`,
@@ -76,7 +75,7 @@ export async function alikeDuties(db: Connection, sight: Sight, of: Of): Promise
   const { rows } = await sql<Record<string, unknown>>`
     select ${ALIKE}, d.plan_id as plan, d.item, d.period, d.due_ms as "dueMs", d.repair_due_ms as "repairDueMs"
     from duties d join plans p on p.id = d.plan_id where ${within(of)} and ${seesDuty(sight)}
-    group by d.plan_id, d.item, d.period, d.due_ms, ${sql.join(STANDING)}`.execute(db);
+    group by d.plan_id, d.item, d.period, d.due_ms, d.repair_due_ms, ${sql.join(STANDING)}`.execute(db);
   return rows.map((row) => withoutNulls<AlikeDuties>(row));
 }
 
@@ -97,7 +96,7 @@ export async function alikeByUnit(db: Connection, sight: Sight, of: Of, nowMs: n
     select ${ALIKE}, d.unit_id as unit, min(d.due_ms) as "dueMs", min(d.repair_due_ms) as "repairDueMs"
     from duties d join plans p on p.id = d.plan_id where ${within(of)} and ${seesDuty(sight)}
     group by d.unit_id, case when d.review = 'returned' then d.repair_due_ms else d.due_ms end < ${asOf(nowMs)},
-      ${sql.join(STANDING.filter((_, index) => index !== 5))}`.execute(db);
+      ${sql.join(STANDING)}`.execute(db);
   return rows.map((row) => withoutNulls<AlikeDuties>(row));
 }
 

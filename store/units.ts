@@ -131,7 +131,7 @@ export async function unitNames(
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; code: string; name: string; level: number; parent: string | null }>`
     select distinct on (unit_id) unit_id as id, code, name, level, parent_id as parent from unit_versions
-    where unit_id in (select jsonb_array_elements_text(${JSON.stringify([...new Set(ids)])}::jsonb)) order by unit_id, (valid_from <= ${day}::date) desc, valid_from desc`.execute(
+    where unit_id = any (array(select jsonb_array_elements_text(${JSON.stringify([...new Set(ids)])}::jsonb))) order by unit_id, (valid_from <= ${day}::date) desc, valid_from desc`.execute(
     db,
   );
   return new Map(rows.map(({ parent, ...row }) => [row.id, { ...row, ...(parent !== null && { parent }) }]));

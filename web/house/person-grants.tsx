@@ -1,16 +1,15 @@
 import { useState } from 'react';
-import { type Role, ROLES } from '../../domain/access.js';
+import type { Role } from '../../domain/access.js';
 import { addDays, type Day } from '../../domain/day.js';
 import { useAct } from '../api/act.js';
 import { useUnits } from '../api/unit-names.js';
 import { Button } from '../parts/button.js';
-import { ChoiceField } from '../parts/choice-field.js';
 import { DayField } from '../parts/day-field.js';
 import { Trouble } from '../parts/states.js';
 import { today } from '../words/due.js';
 import { useWords } from '../words/words.js';
 import type { Person } from './person.js';
-import { UnitChoice } from './unit-choice.js';
+import { RoleChoice } from './role-choice.js';
 
 /** The roles of a person with their days: each may be ended, a further one given. */
 export function PersonGrants({ person }: { person: Person }) {
@@ -78,7 +77,7 @@ export function PersonGrants({ person }: { person: Person }) {
 }
 
 function GiveGrant({ person, onDone }: { person: Person; onDone(): void }) {
-  const { say, code } = useWords();
+  const { say } = useWords();
   const { act, busy, refusal } = useAct();
   const [role, setRole] = useState<Role>('clerk');
   const [unit, setUnit] = useState<string>();
@@ -94,18 +93,7 @@ function GiveGrant({ person, onDone }: { person: Person; onDone(): void }) {
   return (
     <div className="stack">
       <h3>{say('web.people.give')}</h3>
-      <ChoiceField<Role>
-        label={say('web.people.role')}
-        value={role}
-        options={ROLES.map((one) => ({ value: one, label: code('web.role.', one) }))}
-        onChange={setRole}
-      />
-      <UnitChoice label={say('web.people.atBody')} value={unit} onChange={setUnit} />
-      {asked && unit === undefined && (
-        <p className="field-problem" role="alert">
-          {say('web.people.bodyMissing')}
-        </p>
-      )}
+      <RoleChoice role={role} unit={unit} asked={asked} onRole={setRole} onUnit={setUnit} />
       <DayField label={say('web.administration.from')} value={from} onChange={setFrom} />
       <DayField label={say('web.people.to')} value={to} onChange={setTo} />
       <Trouble refusal={refusal} />

@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { type Role, ROLES } from '../../domain/access.js';
+import type { Role } from '../../domain/access.js';
 import { useAct } from '../api/act.js';
 import { useRead } from '../api/read.js';
 import { Button } from '../parts/button.js';
-import { ChoiceField } from '../parts/choice-field.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { TextField } from '../parts/text-field.js';
 import { useWords } from '../words/words.js';
 import type { Person } from './person.js';
 import { PersonAccess } from './person-access.js';
 import { PersonGrants } from './person-grants.js';
-import { UnitChoice } from './unit-choice.js';
+import { RoleChoice } from './role-choice.js';
 
 /** A person: its name and address, the roles it holds, and how it gets in. */
 export function PersonPage({ person: id }: { person: string }) {
@@ -70,7 +69,7 @@ function PersonNames({ person }: { person: Person }) {
 
 /** A new person with its first role; a password for one use is given on its page. */
 export function NewPerson() {
-  const { say, code } = useWords();
+  const { say } = useWords();
   const { act, busy, refusal } = useAct();
   const [, go] = useLocation();
   const [id, setId] = useState('');
@@ -102,18 +101,7 @@ export function NewPerson() {
           value={email}
           onChange={setEmail}
         />
-        <ChoiceField<Role>
-          label={say('web.people.role')}
-          value={role}
-          options={ROLES.map((one) => ({ value: one, label: code('web.role.', one) }))}
-          onChange={setRole}
-        />
-        <UnitChoice label={say('web.people.atBody')} value={unit} onChange={setUnit} />
-        {asked && unit === undefined && (
-          <p className="field-problem" role="alert">
-            {say('web.people.bodyMissing')}
-          </p>
-        )}
+        <RoleChoice role={role} unit={unit} asked={asked} onRole={setRole} onUnit={setUnit} />
         <Trouble refusal={refusal} />
         <div>
           <Button primary busy={busy} onClick={() => void add()}>

@@ -6,6 +6,7 @@ import { useAll } from '../api/read.js';
 import { LinkButton } from '../parts/button.js';
 import { DayField } from '../parts/day-field.js';
 import { SearchField } from '../parts/search-field.js';
+import { MoreButton } from '../parts/show-more.js';
 import { GreyRows, Trouble } from '../parts/states.js';
 import { treeOrder } from '../words/tree-order.js';
 import { today } from '../words/due.js';
@@ -64,13 +65,7 @@ export function Units() {
             </tbody>
           </table>
         )}
-        {rows.length > shown && (
-          <p className="empty">
-            <button type="button" className="text-button" onClick={() => setShown(shown + STEP)}>
-              {say('web.showMore')}
-            </button>
-          </p>
-        )}
+        {rows.length > shown && <MoreButton onMore={() => setShown(shown + STEP)} />}
       </div>
     </>
   );

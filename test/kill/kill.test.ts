@@ -9,7 +9,7 @@ import { mainChains, sideChain, type Step, UNITS } from '../../prove/script.js';
 import { seeded } from '../../prove/seeded.js';
 import { Senders } from '../../prove/senders.js';
 import { openPglite } from '../../store/database.js';
-import { freePort } from '../start/free-port.js';
+import { freePort } from '../../prove/ports.js';
 import { House } from './house.js';
 import { type End, planEnds } from './nemesis.js';
 

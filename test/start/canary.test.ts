@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureTemporalCli } from '../../start/temporal-binary.js';
 import { emptyFolder } from './compiled.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../prove/ports.js';
 import { MainProcess } from './main-process.js';
 
 /** A word that stands in every text given to the process, and an ASCII one, since files may hold texts in other encodings. */

@@ -5,7 +5,7 @@ import { waitUntilEnded } from '../../start/child-process.js';
 import { holderOf } from '../../start/data-folder.js';
 import { ensureTemporalCli } from '../../start/temporal-binary.js';
 import { emptyFolder } from './compiled.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../prove/ports.js';
 import { MainProcess, temporalOf } from './main-process.js';
 
 /** What the banner ends with. */

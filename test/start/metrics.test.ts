@@ -8,7 +8,7 @@ import { outerClock } from '../../store/clock.js';
 import type { Db } from '../../store/database.js';
 import { recordHouse } from '../../store/house.js';
 import { testDatabase } from '../harness/database.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../prove/ports.js';
 
 const NOW_MS = 1_800_000_000_000;
 const lane = 'plan:abcdefghijkl:cascade:01';

@@ -1,21 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../start/cache-folder.js';
 import { ensureTemporalCli } from '../../start/temporal-binary.js';
-import { lowPort } from '../start/free-port.js';
+import { lowPorts } from '../../prove/ports.js';
 import { root } from '../start/compiled.js';
 
 const run = promisify(execFile);
 const UP_MS = 120_000;
-
-/** Folder with Temporal's server and its tool for schemas (`server`, `sql`): DONDOC_TEMPORAL_SERVER, or our cache; undefined where there is none. */
-export function temporalPrograms(): string | undefined {
-  const folder = process.env.DONDOC_TEMPORAL_SERVER ?? join(cacheFolder(), 'temporal-server-1.32.0');
-  return ['server', 'sql'].every((name) => existsSync(join(folder, name))) ? folder : undefined;
-}
 
 /** A folder for PATH in which the programs of the admin-tools image go by their names there. */
 export async function adminTools(folder: string, programs: string): Promise<string> {
@@ -37,10 +30,10 @@ export async function startServer(
   folder: string,
   env: Record<string, string>,
 ): Promise<{ address: string; stop(): Promise<void> }> {
-  const names = ['FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'];
-  const ports: Record<string, string> = {};
-  for (const name of names) for (const kind of ['GRPC', 'MEMBERSHIP']) ports[`${name}_${kind}_PORT`] = String(await lowPort());
-  ports.FRONTEND_HTTP_PORT = String(await lowPort());
+  const services = ['FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'];
+  const names = [...services.flatMap((service) => [`${service}_GRPC_PORT`, `${service}_MEMBERSHIP_PORT`]), 'FRONTEND_HTTP_PORT'];
+  const free = await lowPorts(names.length);
+  const ports: Record<string, string> = Object.fromEntries(names.map((name, index) => [name, String(free[index])]));
   const address = `127.0.0.1:${ports.FRONTEND_GRPC_PORT}`;
   const server = spawn(join(programs, 'server'), ['start'], {
     cwd: folder,

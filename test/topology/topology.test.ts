@@ -8,13 +8,14 @@ import { promisify } from 'node:util';
 import { findBinaries, type Postgres, startPostgres } from '../../bench/postgres.js';
 import { smtpSink, type SmtpSink } from '../notify/smtp-sink.js';
 import { root } from '../start/compiled.js';
-import { freePort } from '../start/free-port.js';
+import { freePort } from '../../prove/ports.js';
 import { MainProcess } from '../start/main-process.js';
 import { filled, servicesOf } from './compose.js';
-import { adminTools, runScript, startServer, temporalPrograms } from './temporal-1-32.js';
+import { findTemporalServer } from '../../prove/temporal.js';
+import { adminTools, runScript, startServer } from './temporal-1-32.js';
 
 const run = promisify(execFile);
-const programs = temporalPrograms();
+const programs = findTemporalServer();
 const missing = findBinaries() === undefined ? "PostgreSQL's server" : programs === undefined ? "Temporal's server 1.32" : undefined;
 const described = missing === undefined ? describe : describe.skip;
 

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureTemporalCli } from '../../start/temporal-binary.js';
 import { emptyFolder } from '../start/compiled.js';
-import { freePort } from '../start/free-port.js';
+import { freePort } from '../../prove/ports.js';
 import { MainProcess } from '../start/main-process.js';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { docxOf, p } from '../builders/docx.js';
-import { root } from '../start/compiled.js';
+import { faults } from './axe.js';
 import { browserName, describeInBrowser, Stack } from './browser.js';
 
-const axe = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const now = new Date(Date.now() + 7 * 3_600_000);
 const two = (n: number) => String(n).padStart(2, '0');
 const YEAR = now.getUTCFullYear() + 1;
@@ -25,20 +21,6 @@ const LINES = [
   '- Các huyện ủy (t/h),',
   '- Lưu Văn phòng Tỉnh ủy.',
 ];
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as any).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-    return violations.map(
-      ({ id, nodes }: any) =>
-        `${id}: ${nodes
-          .map((node: any) => node.target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    );
-  });
-}
 
 describeInBrowser(browserName('a paper read on the pages'), () => {
   let stack: Stack;

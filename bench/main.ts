@@ -1,19 +1,16 @@
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ensureTemporalCli } from '../start/temporal-binary.js';
-import { startTemporalServer } from '../start/temporal-server.js';
 import { benchDbos } from './dbos.js';
 import { benchDondoc } from './dondoc.js';
 import { benchFloor } from './floor.js';
 import { benchHybrid } from './hybrid.js';
-import { type Figures, median, type Run, type Servers } from './measure.js';
+import { type Figures, median, type Run } from './measure.js';
 import { benchPgBoss } from './pg-boss.js';
-import { startPostgres } from './postgres.js';
+import { hasPostgres } from './postgres.js';
 import { benchRaw } from './raw-temporal.js';
+import { type BenchServers, withServers } from './servers.js';
 import { tables } from './table.js';
 import { benchWhole } from './whole.js';
 
@@ -48,48 +45,39 @@ const numbers = (list: string) => list.split(',').map(Number);
 /** 1,000 bytes that do not compress. */
 const text = () => randomBytes(750).toString('base64');
 
-const DESIGNS: Record<string, (servers: Servers, run: Run, database: () => Promise<string>) => Promise<Figures>> = {
-  floor: async (servers, run, database) => benchFloor(servers, await database(), run),
-  raw: async (servers, run) => benchRaw(servers, run),
-  hybrid: async (servers, run, database) => benchHybrid(servers, await database(), run),
-  dbos: async (servers, run, database) => benchDbos(servers, await database(), run),
-  pgboss: async (servers, run, database) => benchPgBoss(servers, await database(), run),
-  dondoc: async (servers, run, database) => benchDondoc(servers, await database(), run),
-  whole: async (servers, run, database) => benchWhole(servers, await database(), run),
+const DESIGNS: Record<string, (servers: BenchServers, run: Run) => Promise<Figures>> = {
+  floor: async (servers, run) => benchFloor(servers, await servers.database(), run),
+  raw: benchRaw,
+  hybrid: async (servers, run) => benchHybrid(servers, await servers.database(), run),
+  dbos: async (servers, run) => benchDbos(servers, await servers.database(), run),
+  pgboss: async (servers, run) => benchPgBoss(servers, await servers.database(), run),
+  dondoc: async (servers, run) => benchDondoc(servers, await servers.database(), run),
+  whole: async (servers, run) => benchWhole(servers, await servers.database(), run),
 };
+
+/** Limits on updates are lifted: raw Temporal hardly works with them, and the others do not need them. */
+const NO_LIMITS = { 'history.maxInFlightUpdates': 10_000, 'history.maxTotalUpdates': 0 };
 
 /** Runs the cascade job on each design in turn, so many rounds interleaved, and tells medians and ratios. */
 async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(USAGE);
   const designs = values.designs.split(',').map((name) => DESIGNS[name] ?? fail(`no design ${name}; see --help`));
-  const postgres = (await startPostgres()) ?? fail('PostgreSQL is not installed: the bench needs its server binaries');
+  if (!hasPostgres()) fail('PostgreSQL is not installed: the bench needs its server binaries');
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
   });
-  const folder = mkdtempSync(join(tmpdir(), 'dondoc-bench-'));
-  const temporal = await startTemporalServer({
-    dataDir: folder,
-    binary: await ensureTemporalCli(),
-    dynamicConfig: { 'history.maxInFlightUpdates': 10_000, 'history.maxTotalUpdates': 0 },
-  });
-  const servers: Servers = { temporal: temporal.address, pids: { temporal: temporal.pid, postgres: postgres.pid } };
   const all: Figures[] = [];
-  let databases = 0;
-  try {
+  await withServers(async (servers) => {
     for (const recipients of numbers(values.sizes))
       for (const clients of numbers(values.clients).filter((some) => some <= recipients * 2))
         for (let round = 0; round < Number(values.rounds); round += 1)
           for (const design of designs) {
-            const figures = await design(servers, { recipients, clients, text }, () => postgres.create(`bench${(databases += 1)}`));
+            const figures = await design(servers, { recipients, clients, text });
             all.push(figures);
             process.stderr.write(`${figures.design}, ${recipients} × ${clients}: ${Math.round(figures.perSecond)}/s\n`);
           }
-  } finally {
-    await temporal.stop();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  }, NO_LIMITS);
   const medians = mediansOf(all);
   process.stdout.write(
     values.json ? `${JSON.stringify({ machine: machine(), medians }, null, 2)}\n` : `${machine()}\n\n${tables(medians)}`,

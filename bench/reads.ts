@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Dondoc } from '../client/dondoc.js';
 import type { Actor } from '../domain/access.js';
-import { ensureTemporalCli } from '../start/temporal-binary.js';
-import { startTemporalServer } from '../start/temporal-server.js';
+import type { Db } from '../store/database.js';
 import { COMMUNES, countryPlan, countryUnits, growYear } from './country.js';
 import { administrator, issueOf, startEngine } from './engine.js';
 import { percentile } from './measure.js';
-import { startPostgres } from './postgres.js';
 import { statementsOf, type Touched, touchedBy } from './rows-read.js';
+import { type BenchServers, withServers } from './servers.js';
 
 const { values } = parseArgs({
   options: {
@@ -65,60 +61,52 @@ function pagesOf(
 
 const year = new Date().getUTCFullYear();
 
-/** Reads each page's figures over a country's year and tells the rows touched and the time; says which touch more than in proportion. */
-async function main(): Promise<number> {
-  const postgres = (await startPostgres())!;
-  const folder = mkdtempSync(join(tmpdir(), 'dondoc-reads-'));
-  const temporal = await startTemporalServer({ dataDir: folder, binary: await ensureTemporalCli() });
-  try {
-    const servers = { temporal: temporal.address, pids: { temporal: temporal.pid, postgres: postgres.pid } };
-    const engine = await startEngine(servers, await postgres.create('reads'));
-    const { dondoc, deps } = engine;
-    await dondoc.units.importFile(administrator, { bytes: Buffer.from(countryUnits()), name: 'units.csv' });
-    const { plan, issuer } = await issueOf(engine, countryPlan(year));
-    process.stderr.write(`issued; growing ${values.plans} plans\n`);
-    await growYear(deps.db, plan, Number(values.plans), year);
-    const idOf = async (code: string) =>
-      (await deps.db.selectFrom('unit_versions').select('unit_id').where('code', '=', code).executeTakeFirstOrThrow()).unit_id;
-    const as = (role: 'leader' | 'clerk', unit: string): Actor => ({ ...issuer, person: role, grants: [{ id: role, role, unit }] });
-    const unit = await idOf('C12');
-    const actors = { root: issuer, province: as('leader', await idOf('P3')), commune: as('clerk', unit) };
-    let beyond = 0;
-    for (const page of pagesOf(dondoc, actors, plan, unit)) {
-      const { statements } = await statementsOf(page.read);
-      const all: Touched[] = [];
-      for (const statement of statements) all.push(await touchedBy(deps.db, statement));
-      const touched = all.reduce((sum, one) => sum + one.touched, 0);
-      const most = page.shows * PER_ROW + BESIDES;
-      const times: number[] = [];
-      for (let n = 0; n < Number(values.times); n += 1) {
-        const from = performance.now();
-        await page.read();
-        times.push(performance.now() - from);
-      }
-      times.sort((a, b) => a - b);
-      const told = [
-        page.name.padEnd(38),
-        `${statements.length} statements`,
-        `${touched} rows`,
-        `p50 ${percentile(times, 0.5).toFixed(1)} ms`,
-        `p99 ${percentile(times, 0.99).toFixed(1)} ms`,
-      ];
-      if (touched > most) beyond += 1;
-      process.stdout.write(`${told.join('  ')}${touched > most ? `  BEYOND ${most}` : ''}\n`);
-      if (touched > most || values.verbose)
-        for (const one of all.filter((some) => some.touched > 100))
-          process.stdout.write(
-            `    ${one.touched} touched, ${one.given} given, ${one.planMs.toFixed(0)} + ${one.ms.toFixed(0)} ms: ${one.statement} ${one.whole.join(', ')}\n`,
-          );
-    }
-    await engine.close();
-    return beyond;
-  } finally {
-    await temporal.stop();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Reads each page's figures over a country's year and tells the rows touched and the time; answers how many pages touch more than in proportion. */
+async function readAll(servers: BenchServers): Promise<number> {
+  const engine = await startEngine(servers, await servers.database());
+  const { dondoc, deps } = engine;
+  await dondoc.units.importFile(administrator, { bytes: Buffer.from(countryUnits()), name: 'units.csv' });
+  const { plan, issuer } = await issueOf(engine, countryPlan(year));
+  process.stderr.write(`issued; growing ${values.plans} plans\n`);
+  await growYear(deps.db, plan, Number(values.plans), year);
+  const idOf = async (code: string) =>
+    (await deps.db.selectFrom('unit_versions').select('unit_id').where('code', '=', code).executeTakeFirstOrThrow()).unit_id;
+  const as = (role: 'leader' | 'clerk', unit: string): Actor => ({ ...issuer, person: role, grants: [{ id: role, role, unit }] });
+  const unit = await idOf('C12');
+  const actors = { root: issuer, province: as('leader', await idOf('P3')), commune: as('clerk', unit) };
+  let beyond = 0;
+  for (const page of pagesOf(dondoc, actors, plan, unit)) if (!(await isInProportion(deps.db, page))) beyond += 1;
+  await engine.close();
+  return beyond;
 }
 
-process.exitCode = (await main()) > 0 ? 1 : 0;
+/** Reads a page, tells what that cost, and of one that touches more than in proportion which statements do. */
+async function isInProportion(db: Db, { name, shows, read }: Page): Promise<boolean> {
+  const all: Touched[] = [];
+  for (const statement of (await statementsOf(read)).statements) all.push(await touchedBy(db, statement));
+  const touched = all.reduce((sum, one) => sum + one.touched, 0);
+  const most = shows * PER_ROW + BESIDES;
+  const times = await timesOf(read);
+  const [p50, p99] = [0.5, 0.99].map((share) => percentile(times, share).toFixed(1));
+  const told = [name.padEnd(38), `${all.length} statements`, `${touched} rows`, `p50 ${p50} ms`, `p99 ${p99} ms`];
+  if (touched > most) told.push(`BEYOND ${most}`);
+  process.stdout.write(`${told.join('  ')}\n`);
+  if (touched > most || values.verbose) for (const one of all) if (one.touched > 100) process.stdout.write(`    ${wordsOf(one)}\n`);
+  return touched <= most;
+}
+
+async function timesOf(read: Page['read']): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < Number(values.times); n += 1) {
+    const from = performance.now();
+    await read();
+    times.push(performance.now() - from);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+function wordsOf({ touched, given, planMs, ms, statement, whole }: Touched): string {
+  return `${touched} touched, ${given} given, ${planMs.toFixed(0)} + ${ms.toFixed(0)} ms: ${statement} ${whole.join(', ')}`;
+}
+
+process.exitCode = (await withServers(readAll)) > 0 ? 1 : 0;
